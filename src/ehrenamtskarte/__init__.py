@@ -1,0 +1,1 @@
+"""Ehrenamtskarte: confirmed hours, digital cards, benefits and award events."""

@@ -1,0 +1,67 @@
+"""The web process: every domain's handlers behind one frame."""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from litestar import Litestar
+from litestar.config.compression import CompressionConfig
+from litestar.di import Provide
+from litestar.openapi.config import OpenAPIConfig
+from litestar.openapi.spec import License
+from litestar.types import ASGIApp
+
+from ehrenamtskarte import wiring
+from ehrenamtskarte.accounts import controllers as accounts
+from ehrenamtskarte.core import db, logs
+from ehrenamtskarte.core.web.demo_mails import DemoMails
+from ehrenamtskarte.core.settings import settings
+from ehrenamtskarte.core.web import files, health
+from ehrenamtskarte.core.web.frame import Frame
+from ehrenamtskarte.core.web.problems import EXCEPTION_HANDLERS
+
+CONTROLLERS: list[Any] = [
+    *accounts.CONTROLLERS,
+    *([DemoMails] if settings().demo else []),
+    health.live,
+    health.ready,
+    health.metrics,
+]
+
+
+def build() -> Litestar:
+    """The application without its frame; also the source of the OpenAPI document."""
+    wiring.connect()
+    return Litestar(
+        route_handlers=[*CONTROLLERS, *files.front_end_routes(files.FrontEnd())],
+        dependencies={"actor": Provide(accounts.actor_of), "visitor": Provide(accounts.visitor_of)},
+        exception_handlers=EXCEPTION_HANDLERS,
+        lifespan=[_lifespan],
+        openapi_config=OpenAPIConfig(
+            title="Ehrenamtskarte",
+            version="1",
+            license=License(name="EUPL-1.2", identifier="EUPL-1.2"),
+            path="/api",
+            render_plugins=[OPENAPI_JSON],
+        ),
+        compression_config=CompressionConfig(backend="gzip", minimum_size=1000, exclude=["^/(?!api)"]),
+        request_max_body_size=64 * 1024,
+        debug=False,
+        logging_config=None,
+    )
+
+
+def create_app() -> ASGIApp:
+    """The application as the server runs it."""
+    logs.set_up()
+    return Frame(build())
+
+
+@asynccontextmanager
+async def _lifespan(app: Litestar) -> AsyncIterator[None]:
+    async with db.pool():
+        # Objects made at start live for ever: leave them out of every collection, so that pauses stay short.
+        gc.freeze()
+        gc.set_threshold(50_000)
+        yield

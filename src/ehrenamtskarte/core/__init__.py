@@ -1,0 +1,1 @@
+"""What every domain stands on: settings, errors, database, outbox, time; no words of the domains."""

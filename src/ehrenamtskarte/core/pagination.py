@@ -1,0 +1,47 @@
+"""Pages of a list: the items and a cursor that continues after the last one."""
+
+import base64
+import binascii
+from typing import Generic, TypeVar
+
+import msgspec
+
+from ehrenamtskarte.core.errors import Malformed
+
+T = TypeVar("T")
+
+PAGE_SIZE = 50
+
+
+class UnknownCursor(Malformed):
+    """The cursor is not one of ours."""
+
+    de = "Diese Seite der Liste gibt es nicht."
+    en = "There is no such page of the list."
+
+
+class Page(msgspec.Struct, Generic[T], rename="camel"):
+    """One page of a list; `next` continues it, `total` counts all matches where that is cheap."""
+
+    items: list[T]
+    next: str | None = None
+    total: int | None = None
+
+
+def cursor_of(*values: str) -> str:
+    """An opaque cursor from the sort values of the last item."""
+    return base64.urlsafe_b64encode(msgspec.json.encode(values)).decode().rstrip("=")
+
+
+def values_of(cursor: str | None, count: int) -> list[str] | None:
+    """The sort values inside a cursor; raises UnknownCursor."""
+    if not cursor:
+        return None
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        values = msgspec.json.decode(base64.b64decode(padded, altchars=b"-_", validate=True), type=list[str])
+    except (ValueError, binascii.Error, msgspec.MsgspecError):
+        raise UnknownCursor from None
+    if len(values) != count:
+        raise UnknownCursor
+    return values

@@ -1,0 +1,1 @@
+"""What every answer goes through: problem details, headers, origin check, idempotency, measurements."""
