@@ -29,6 +29,8 @@ def main(order: str, *command: str) -> None:
         ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, wishes["signal"], 0, 0, 0)
     if os.getppid() != wishes["parent"]:
         sys.exit("The process that asked for this one has ended.")
+    for ignored_by_python in (signal.SIGPIPE, signal.SIGXFSZ):
+        signal.signal(ignored_by_python, signal.SIG_DFL)
     os.execv(command[0], command)
 
 
