@@ -1,0 +1,83 @@
+"""No flat allowance above what the state tolerates; real costs paid back never count."""
+
+from datetime import date
+
+from ehrenamtskarte.core.text import Text
+from ehrenamtskarte.eligibility.criterion import Criterion, Result
+from ehrenamtskarte.eligibility.engagement import Allowance, AllowanceKind, Engagement
+from ehrenamtskarte.eligibility.rules import RuleSet
+from ehrenamtskarte.eligibility.spans import twelve_months_to
+from ehrenamtskarte.eligibility.wording import euros, listed, say
+
+_NAMES = {
+    AllowanceKind.VOLUNTEER: Text("Ehrenamtspauschale", "volunteer allowance"),
+    AllowanceKind.TRAINER: Text("Übungsleiterpauschale", "trainer allowance"),
+}
+
+
+def allowance_within_limits(rule_set: RuleSet, engagement: Engagement, day: date) -> Criterion:
+    """The tax-free limits hold for a person, so allowances of several organisations add up by kind."""
+    known = _known_allowances(engagement, day)
+    limits = _limits(rule_set)
+    sums = {kind: sum(a.cents_per_year for a in known or () if a.kind is kind) for kind in limits}
+    worst = max(limits, key=lambda kind: sums[kind] - limits[kind])
+    return Criterion(
+        code="allowance",
+        result=_result(known, sums[worst], limits[worst]),
+        title=Text("Aufwandsentschädigung", "Expense allowance"),
+        sentence=say(
+            "{have} {limit}", "{have} {limit}", have=_have(known, sums), limit=_limit_sentence(limits)
+        ),
+        have=None if known is None else sums[worst],
+        need=limits[worst],
+        unit="cents_per_year_at_most",
+    )
+
+
+def _known_allowances(engagement: Engagement, day: date) -> list[Allowance] | None:
+    """What organisations stated for the past year and what the person declared; None: nobody has said."""
+    year = twelve_months_to(day)
+    stated = [s.allowance for s in engagement.statements if s.allowance and s.span.overlap(year)]
+    if not stated and engagement.declared_allowances is None:
+        return None
+    return [*stated, *(engagement.declared_allowances or ())]
+
+
+def _limits(rule_set: RuleSet) -> dict[AllowanceKind, int]:
+    return {
+        AllowanceKind.VOLUNTEER: rule_set.volunteer_allowance_cents,
+        AllowanceKind.TRAINER: rule_set.trainer_allowance_cents,
+    }
+
+
+def _result(known: list[Allowance] | None, cents: int, limit: int) -> Result:
+    if known is None:
+        return Result.UNKNOWN
+    return Result.MET if cents <= limit else Result.NOT_MET
+
+
+def _have(known: list[Allowance] | None, sums: dict[AllowanceKind, int]) -> Text:
+    if known is None:
+        return Text(
+            "Noch ist nicht bekannt, ob Sie eine Aufwandsentschädigung erhalten.",
+            "It is not known yet whether you receive an allowance.",
+        )
+    paid = [
+        say("{cents} {name}", "{cents} of {name}", cents=euros(cents), name=_NAMES[kind])
+        for kind, cents in sums.items()
+        if cents
+    ]
+    if not paid:
+        return Text("Sie erhalten keine Aufwandsentschädigung.", "You receive no allowance.")
+    return say("Sie erhalten im Jahr {paid}.", "You receive {paid} a year.", paid=listed(paid))
+
+
+def _limit_sentence(limits: dict[AllowanceKind, int]) -> Text:
+    if not any(limits.values()):
+        return Text("Erlaubt ist nur der Ersatz Ihrer Auslagen.", "Only your costs may be paid back.")
+    return say(
+        "Erlaubt sind im Jahr höchstens {volunteer} Ehrenamtspauschale und {trainer} Übungsleiterpauschale.",
+        "At most {volunteer} of volunteer allowance and {trainer} of trainer allowance a year are allowed.",
+        volunteer=euros(limits[AllowanceKind.VOLUNTEER]),
+        trainer=euros(limits[AllowanceKind.TRAINER]),
+    )
