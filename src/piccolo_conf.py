@@ -8,11 +8,5 @@ APP_REGISTRY = AppRegistry(
     apps=[
         "ehrenamtskarte.core.piccolo_app",
         "ehrenamtskarte.accounts.piccolo_app",
-        "ehrenamtskarte.regions.piccolo_app",
-        "ehrenamtskarte.organisations.piccolo_app",
-        "ehrenamtskarte.hours.piccolo_app",
-        "ehrenamtskarte.eligibility.piccolo_app",
-        "ehrenamtskarte.applications.piccolo_app",
-        "ehrenamtskarte.cards.piccolo_app",
     ]
 )

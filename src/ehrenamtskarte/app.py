@@ -9,6 +9,7 @@ from litestar import Litestar
 from litestar.config.compression import CompressionConfig
 from litestar.di import Provide
 from litestar.openapi.config import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import License
 from litestar.types import ASGIApp
 
@@ -43,9 +44,11 @@ def build() -> Litestar:
             version="1",
             license=License(name="EUPL-1.2", identifier="EUPL-1.2"),
             path="/api",
-            render_plugins=[OPENAPI_JSON],
+            render_plugins=[JsonRenderPlugin()],
         ),
-        compression_config=CompressionConfig(backend="gzip", minimum_size=1000, exclude=["^/(?!api)"]),
+        compression_config=CompressionConfig(
+            backend="gzip", minimum_size=1000, exclude_opt_key="compressed_already"
+        ),
         request_max_body_size=64 * 1024,
         debug=False,
         logging_config=None,

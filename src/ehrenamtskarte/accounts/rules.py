@@ -5,6 +5,8 @@ import re
 import secrets
 from datetime import date, datetime, timedelta
 
+import pyotp
+
 from ehrenamtskarte.core.errors import Conflict, FieldError, Forbidden, Invalid, Refusal
 from ehrenamtskarte.core.text import Text
 
@@ -15,7 +17,7 @@ STAFF_SESSION_LIFE = timedelta(hours=12)
 CLAIM_LIFE = timedelta(days=365)
 CLAIM_ATTEMPTS = 5
 RECOVERY_CODES = 10
-MINIMUM_AGE = 10
+TOTP_SECONDS = 30
 
 _EMAIL = re.compile(r"[^@\s\"(),:;<>\[\]\\]+@[^@\s.]+(\.[^@\s.]+)+")
 _CLAIM_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -135,3 +137,17 @@ def digest(secret: str, *salt: str) -> bytes:
 def session_ends(*, staff: bool, now: datetime) -> datetime:
     """Staff sign in every working day; volunteers stay signed in on their phone."""
     return now + (STAFF_SESSION_LIFE if staff else SESSION_LIFE)
+
+
+def totp_step(secret: str, code: str, now: datetime) -> int | None:
+    """The time step (RFC 6238, 30 s) this code belongs to, one step of clock drift allowed; None when it fits none."""
+    hotp = pyotp.HOTP(secret)
+    present = int(now.timestamp()) // TOTP_SECONDS
+    return next(
+        (
+            step
+            for step in (present, present - 1, present + 1)
+            if pyotp.utils.strings_equal(hotp.at(step), code)
+        ),
+        None,
+    )

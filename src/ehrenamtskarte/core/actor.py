@@ -33,6 +33,7 @@ class Actor:
     person_id: UUID
     memberships: tuple[MembershipOf, ...] = ()
     second_factor: bool = False
+    session_id: UUID | None = None
 
     def has(self, role: Role, tenant: UUID | None = None) -> bool:
         """Whether the person holds this role (for this tenant), second factor aside."""

@@ -77,9 +77,10 @@ class _Transaction(PostgresTransaction):
 
 class _Engine(PostgresEngine):
     async def start_connection_pool(self, **kwargs: Any) -> None:
-        size = kwargs.pop("max_size", settings().database_pool)
+        options = self.config | kwargs
+        size = options.pop("max_size", settings().database_pool)
         self.pool = await _BoundedPool(
-            None,
+            options.pop("dsn"),
             connection_class=asyncpg.Connection,
             record_class=asyncpg.Record,
             init_size=None,
@@ -92,7 +93,7 @@ class _Engine(PostgresEngine):
             setup=None,
             init=None,
             reset=_keep_session,
-            **(self.config | kwargs),
+            **options,
         )
 
     def transaction(self, allow_nested: bool = True) -> PostgresTransaction:
@@ -103,7 +104,13 @@ async def _keep_session(connection: Any) -> None:
     """No session state is ever changed outside a transaction, so nothing needs resetting."""
 
 
-DB = _Engine(config={"dsn": settings().database_url, "command_timeout": 60, "server_settings": {"timezone": "UTC"}})
+DB = _Engine(
+    config={
+        "dsn": settings().database_url,
+        "command_timeout": 60,
+        "server_settings": {"timezone": "UTC", "lock_timeout": "5s"},
+    }
+)
 
 
 def use(dsn: str) -> None:

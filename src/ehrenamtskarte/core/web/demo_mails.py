@@ -28,7 +28,9 @@ class DemoMails(Controller):
     tags = ("Demo",)
 
     @get(summary="The mails, newest first")
-    async def mails(self, q: FromQuery[str] = "", cursor: FromQuery[str | None] = None) -> Page[CaughtMailOut]:
+    async def mails(
+        self, q: FromQuery[str] = "", cursor: FromQuery[str | None] = None
+    ) -> Page[CaughtMailOut]:
         """The mails, newest first, searched by recipient or subject."""
         after = values_of(cursor, 1)
         found = await db.rows(

@@ -39,7 +39,9 @@ class FrontEnd:
 
     def __init__(self, folder: Path = STATIC) -> None:
         self.files = {
-            path.relative_to(folder).as_posix(): StaticFile(path) for path in sorted(folder.rglob("*")) if path.is_file()
+            path.relative_to(folder).as_posix(): StaticFile(path)
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
         }
 
     def answer(self, path: str, request: Request[Any, Any, Any]) -> Response[bytes]:
@@ -62,7 +64,7 @@ class FrontEnd:
 def front_end_routes(front_end: FrontEnd) -> list[Any]:
     """Handlers for `/` and everything no other route takes."""
 
-    @get(["/", "/{path:path}"], include_in_schema=False, name="front_end")
+    @get(["/", "/{path:path}"], include_in_schema=False, name="front_end", compressed_already=True)
     async def page(request: Request[Any, Any, Any], path: FromPath[str] = "") -> Response[bytes]:
         return front_end.answer(path.lstrip("/"), request)
 

@@ -73,7 +73,11 @@ class Frame:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message["headers"], *self._headers_for(scope, message), (b"x-request-id", request_id.encode())]
+                message["headers"] = [
+                    *message["headers"],
+                    *self._headers_for(scope, message),
+                    (b"x-request-id", request_id.encode()),
+                ]
             await send(message)
 
         structlog.contextvars.bind_contextvars(request=request_id)
@@ -85,7 +89,13 @@ class Frame:
             request_seconds.observe(seconds)
             if scope["path"].startswith("/api"):
                 template = scope.get("path_template", "")
-                log.info("answered", method=scope["method"], route=template, status=status, ms=round(seconds * 1000, 1))
+                log.info(
+                    "answered",
+                    method=scope["method"],
+                    route=template,
+                    status=status,
+                    ms=round(seconds * 1000, 1),
+                )
             structlog.contextvars.unbind_contextvars("request")
 
     def _headers_for(self, scope: "Scope", message: Any) -> list[tuple[bytes, bytes]]:
@@ -174,7 +184,9 @@ async def _read(receive: "Receive") -> bytes:
 
 def _refused(refusal: Refusal, given: dict[str, str]) -> Answer:
     language = "en" if given.get("accept-language", "").lower().startswith("en") else "de"
-    return Answer(refusal.status, "application/problem+json", msgspec.json.encode(as_problem(refusal, language)))
+    return Answer(
+        refusal.status, "application/problem+json", msgspec.json.encode(as_problem(refusal, language))
+    )
 
 
 async def _send_answer(answer: Answer, send: "Send") -> None:

@@ -129,7 +129,9 @@ def _on_http_error(request: Request[Any, Any, Any], error: Exception) -> Respons
 def _field_error(extra: Any) -> FieldError:
     key = str(extra.get("key", "")) if isinstance(extra, dict) else ""
     message = str(extra.get("message", "")) if isinstance(extra, dict) else ""
-    return FieldError(key, Text(de="Bitte prüfen Sie diese Angabe.", en=message.split(" - at")[0] or "Invalid value."))
+    return FieldError(
+        key, Text(de="Bitte prüfen Sie diese Angabe.", en=message.split(" - at")[0] or "Invalid value.")
+    )
 
 
 def _on_database_error(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
@@ -138,7 +140,9 @@ def _on_database_error(request: Request[Any, Any, Any], error: Exception) -> Res
     if isinstance(error, asyncpg.UniqueViolationError | asyncpg.ExclusionViolationError):
         log.warning("constraint refused a change", constraint=error.constraint_name)
         return answer(request, Conflict())
-    if isinstance(error, asyncpg.DeadlockDetectedError | asyncpg.LockNotAvailableError | asyncpg.QueryCanceledError):
+    if isinstance(
+        error, asyncpg.DeadlockDetectedError | asyncpg.LockNotAvailableError | asyncpg.QueryCanceledError
+    ):
         return answer(request, Unavailable())
     if isinstance(error, asyncpg.CharacterNotInRepertoireError | asyncpg.UntranslatableCharacterError):
         return answer(request, Malformed())
@@ -146,8 +150,13 @@ def _on_database_error(request: Request[Any, Any, Any], error: Exception) -> Res
 
 
 def _on_fault(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
-    where = [f"{frame.filename.rsplit('/src/')[-1]}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
-    log.error("fault", error=type(error).__name__, where=where[-6:], path=request.scope.get("path_template", ""))
+    where = [
+        f"{frame.filename.rsplit('/src/')[-1]}:{frame.lineno}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    log.error(
+        "fault", error=type(error).__name__, where=where[-6:], path=request.scope.get("path_template", "")
+    )
     return answer(request, InternalError())
 
 
@@ -159,4 +168,3 @@ EXCEPTION_HANDLERS: ExceptionHandlersMap = {
     ConnectionError: _on_database_error,
     Exception: _on_fault,
 }
-

@@ -1,0 +1,8 @@
+"""Prepares a database for the platform: the schema, then the public registers every installation needs."""
+
+from ehrenamtskarte.core.migrations import migrate
+
+
+async def prepare() -> None:
+    """Bring schema and registers up to date; again does no harm."""
+    await migrate()
