@@ -1,0 +1,25 @@
+import { words } from '../../i18n';
+import { area, href } from '../../routes';
+
+const t = words(
+  { confirm: 'Bestätigen', people: 'Menschen', upload: 'Einlesen', roles: 'Mitglieder' },
+  { confirm: 'Confirm', people: 'People', upload: 'Import', roles: 'Members' },
+);
+
+/** The club: hours to confirm, its people, its lists. */
+export const organisation = area({
+  name: 'organisation',
+  access: 'person',
+  screens: {
+    '/verein/:id': () => import('./Inbox.svelte'),
+  },
+  links: ({ id }) =>
+    id
+      ? [
+          { href: href('/verein/:id', { id }), label: t.confirm, icon: 'inbox' },
+          { href: href('/verein/:id/menschen', { id }), label: t.people, icon: 'people' },
+          { href: href('/verein/:id/einlesen', { id }), label: t.upload, icon: 'upload' },
+          { href: href('/verein/:id/mitglieder', { id }), label: t.roles, icon: 'settings' },
+        ]
+      : [],
+});

@@ -1,0 +1,73 @@
+import { asRefusal, get, post } from './api';
+import type { Language } from './i18n';
+
+export type Role = 'coordinator' | 'partner_staff' | 'case_worker' | 'state_office';
+
+export interface Membership {
+  role: Role;
+  tenantId: string;
+  tenantName: string;
+}
+
+export interface Me {
+  person: {
+    id: string;
+    givenName: string;
+    familyName: string;
+    email: string | null;
+    birthDate: string | null;
+    street: string | null;
+    postalCode: string | null;
+    municipality: { ags: string; name: string } | null;
+    phone: string | null;
+    language: Language | null;
+  };
+  memberships: Membership[];
+  secondFactor: 'none' | 'enrol' | 'required' | 'passed';
+}
+
+/** Who sits before the screen: not yet known, somebody, nobody, or not to be found out without a network. */
+type State = 'unknown' | 'in' | 'out' | 'offline';
+
+class Session {
+  state = $state<State>('unknown');
+  me = $state.raw<Me | null>(null);
+
+  async load(): Promise<void> {
+    try {
+      this.me = await get<Me>('/api/me');
+      this.state = 'in';
+    } catch (thrown) {
+      const refusal = asRefusal(thrown);
+      this.me = null;
+      this.state = refusal.status === 401 ? 'out' : 'offline';
+    }
+  }
+
+  async signOut(): Promise<void> {
+    await post('/api/sign-out');
+    this.me = null;
+    this.state = 'out';
+  }
+
+  /** What somebody does for one tenant, e.g. `session.has('coordinator', id)`. */
+  has(role: Role, tenantId?: string): boolean {
+    return !!this.me?.memberships.some(
+      (held) => held.role === role && (tenantId === undefined || held.tenantId === tenantId),
+    );
+  }
+
+  get displayName(): string {
+    const person = this.me?.person;
+    if (!person) return '';
+    const name = `${person.givenName} ${person.familyName}`.trim();
+    return name || person.email || '';
+  }
+
+  /** Somebody whose role needs the second factor and who has not shown it. */
+  get needsSecondFactor(): boolean {
+    return this.me?.secondFactor === 'required' || this.me?.secondFactor === 'enrol';
+  }
+}
+
+export const session = new Session();
