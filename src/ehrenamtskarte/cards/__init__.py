@@ -1,0 +1,1 @@
+"""Cards: issuing, devices, the code a phone shows, the status list and checking."""
