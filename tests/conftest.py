@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Self
 from uuid import UUID
 
 import pytest
@@ -130,7 +131,7 @@ async def sign_in_as(database: None, application: object) -> AsyncIterator[SignI
 
 
 class _Browsers(list[Browser]):
-    async def __aenter__(self) -> "_Browsers":
+    async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, *_: object) -> None:

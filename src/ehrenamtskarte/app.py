@@ -16,9 +16,9 @@ from litestar.types import ASGIApp
 from ehrenamtskarte import wiring
 from ehrenamtskarte.accounts import controllers as accounts
 from ehrenamtskarte.core import db, logs
-from ehrenamtskarte.core.web.demo_mails import DemoMails
 from ehrenamtskarte.core.settings import settings
 from ehrenamtskarte.core.web import files, health
+from ehrenamtskarte.core.web.demo_mails import DemoMails
 from ehrenamtskarte.core.web.frame import Frame
 from ehrenamtskarte.core.web.problems import EXCEPTION_HANDLERS
 
@@ -62,7 +62,7 @@ def create_app() -> ASGIApp:
 
 
 @asynccontextmanager
-async def _lifespan(app: Litestar) -> AsyncIterator[None]:
+async def _lifespan(_: Litestar) -> AsyncIterator[None]:
     async with db.pool():
         # Objects made at start live for ever: leave them out of every collection, so that pauses stay short.
         gc.freeze()

@@ -78,29 +78,29 @@ _runner: asyncio.Runner | None = None
 
 def run(job: Coroutine[Any, Any, Any]) -> Any:
     """Run a coroutine on this process's loop, with its pool; the one bridge from Celery's sync tasks."""
-    global _runner
+    global _runner  # noqa: PLW0603 - one loop per process, opened on first use
     if _runner is None:
         _runner = asyncio.Runner()
         _runner.run(db.DB.start_connection_pool(max_size=2))
     return _runner.run(job)
 
 
-@worker_process_init.connect
+@worker_process_init.connect  # type: ignore[untyped-decorator]
 def _start(**_: Any) -> None:
     logs.set_up()
     wiring.connect()
 
 
-@worker_process_shutdown.connect
+@worker_process_shutdown.connect  # type: ignore[untyped-decorator]
 def _stop(**_: Any) -> None:
-    global _runner
+    global _runner  # noqa: PLW0603 - one loop per process, opened on first use
     if _runner is not None:
         _runner.run(db.DB.close_connection_pool())
         _runner.close()
         _runner = None
 
 
-@celery.task(name="deliver")
+@celery.task(name="deliver")  # type: ignore[untyped-decorator]
 def deliver(message_id: str) -> None:
     """Let one outbox message take effect; a failure is noted there and tried again by the relay."""
     try:
@@ -109,7 +109,7 @@ def deliver(message_id: str) -> None:
         log.warning("delivery failed", message=message_id, error=type(error).__name__)
 
 
-@celery.task(name="chore")
+@celery.task(name="chore")  # type: ignore[untyped-decorator]
 def chore(name: str) -> None:
     """Do one recurring chore."""
     run(_awaited(CHORES[name]))

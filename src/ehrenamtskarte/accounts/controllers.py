@@ -2,6 +2,7 @@
 
 import io
 from typing import Any
+from uuid import UUID
 
 import pyotp
 import qrcode
@@ -11,7 +12,6 @@ from litestar.datastructures import Cookie
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 from litestar.status_codes import HTTP_200_OK, HTTP_202_ACCEPTED, HTTP_204_NO_CONTENT
-from uuid import UUID
 
 from ehrenamtskarte.accounts import memberships, people, sign_in
 from ehrenamtskarte.accounts.schemas import (
@@ -183,7 +183,7 @@ class MeController(Controller):
     @post("/second-factor", summary="Start setting up a second factor")
     async def start_second_factor(self, actor: NamedDependency[Actor]) -> SecondFactorSetup:
         """A fresh secret for an authenticator app."""
-        secret = await sign_in.start_second_factor(actor, now=clock.now())
+        secret = await sign_in.start_second_factor(actor)
         person = await people.person(actor.person_id)
         address = pyotp.TOTP(secret).provisioning_uri(name=person.email or "", issuer_name="Ehrenamtskarte")
         return SecondFactorSetup(secret=secret, address=address, qr_svg=_qr_svg(address))

@@ -167,7 +167,7 @@ async def sessions_of(actor: Actor, *, now: datetime) -> list[Session]:
     )
 
 
-async def start_second_factor(actor: Actor, *, now: datetime) -> str:
+async def start_second_factor(actor: Actor) -> str:
     """A fresh TOTP secret, to be confirmed by a first code. Raises SecondFactorAlreadySet."""
     secret = pyotp.random_base32()
     started = await db.execute(

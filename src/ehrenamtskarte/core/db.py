@@ -24,7 +24,7 @@ type_of_connection_loss = (
 )
 
 
-class _BoundedAcquire(PoolAcquireContext):
+class _BoundedAcquire(PoolAcquireContext):  # type: ignore[misc]
     """Waits for a free connection for a while, then says the service is busy."""
 
     async def __aenter__(self) -> Any:
@@ -35,7 +35,7 @@ class _BoundedAcquire(PoolAcquireContext):
 
     async def _acquired(self) -> Any:
         self.done = True
-        return await self.pool._acquire(self.timeout)
+        return await self.pool._acquire(self.timeout)  # noqa: SLF001 - what its own context does
 
 
 async def _or_unavailable(acquiring: Any) -> Any:
@@ -45,7 +45,7 @@ async def _or_unavailable(acquiring: Any) -> Any:
         raise Unavailable from error
 
 
-class _BoundedPool(Pool):
+class _BoundedPool(Pool):  # type: ignore[misc]
     def acquire(self, *, timeout: float | None = None) -> PoolAcquireContext:
         return _BoundedAcquire(self, timeout or settings().database_wait)
 
@@ -63,9 +63,9 @@ class _Transaction(PostgresTransaction):
             return False
         try:
             if exception is None:
-                await self.commit()
+                await self.commit()  # type: ignore[no-untyped-call]
             elif not self.connection.is_closed():
-                await self.rollback()
+                await self.rollback()  # type: ignore[no-untyped-call]
         finally:
             self.engine.current_transaction.reset(self.context)
             if self.engine.pool:

@@ -106,7 +106,7 @@ class Invalid(Refusal):
     en = "Please check what you entered."
 
     def __init__(self, *errors: FieldError, field: str | None = None, **values: object) -> None:
-        super().__init__(field=field, **values)
+        super().__init__(field=field, retry_after=None, **values)
         self.errors = errors or self.errors
 
 
@@ -127,5 +127,5 @@ class Unavailable(Refusal):
     de = "Der Dienst ist gerade ausgelastet. Bitte versuchen Sie es gleich noch einmal."
     en = "The service is busy right now. Please try again in a moment."
 
-    def __init__(self, **values: object) -> None:
-        super().__init__(retry_after=5, **values)
+    def __init__(self) -> None:
+        super().__init__(retry_after=5)

@@ -11,7 +11,7 @@ from ehrenamtskarte.core import db
 from ehrenamtskarte.core.errors import Conflict, Malformed
 
 KEY_LENGTH = 200
-KEPT_FOR = "24 hours"
+KEPT_HOURS = 24
 
 
 class IdempotencyKeyReused(Conflict):
@@ -85,4 +85,6 @@ async def _first_answer(digest: bytes, fingerprint: bytes) -> Answer:
 
 async def forget_old() -> None:
     """Remove keys older than a day."""
-    await db.execute(f"DELETE FROM idempotency_key WHERE created_at < now() - interval '{KEPT_FOR}'")
+    await db.execute(
+        "DELETE FROM idempotency_key WHERE created_at < now() - make_interval(hours => $1)", KEPT_HOURS
+    )

@@ -59,7 +59,7 @@ class Mail(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-class MailWritten(Event):
+class MailWritten(Event, frozen=True, kw_only=True):
     """A mail waits to be sent; gone from the outbox once it is."""
 
     mail_id: UUID

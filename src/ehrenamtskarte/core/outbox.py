@@ -21,7 +21,7 @@ log = structlog.get_logger()
 
 MAX_ATTEMPTS = 8
 BATCH = 200
-RESEND_AFTER = "15 minutes"
+RESEND_AFTER_MINUTES = 15
 CHANNEL = "outbox"
 
 
@@ -81,9 +81,10 @@ async def relay(send: Callable[[Sequence[UUID]], None]) -> int:
         ids = [message["id"] for message in due]
         await asyncio.to_thread(send, ids)
         await db.execute(
-            f"UPDATE outbox_message SET attempts = attempts + 1, send_after = now() + interval '{RESEND_AFTER}'"
+            "UPDATE outbox_message SET attempts = attempts + 1, send_after = now() + make_interval(mins => $2)"
             " WHERE id = ANY($1)",
             ids,
+            RESEND_AFTER_MINUTES,
         )
     return len(ids)
 

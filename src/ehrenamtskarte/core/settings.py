@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 
@@ -72,15 +73,15 @@ class Settings:
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "Settings":
         """Settings from environment variables; raises ValueError naming the variable at fault."""
-        values = {}
+        values: dict[str, Any] = {}
         for field in fields(cls):
             text = environment.get(field.name.upper())
             if text:
                 values[field.name] = _parse(field.name.upper(), text, type(field.default))
-        return cls(**values)  # type: ignore[arg-type]
+        return cls(**values)
 
 
-def _parse(name: str, text: str, kind: type) -> object:
+def _parse(name: str, text: str, kind: type[Any]) -> object:
     if kind is bool:
         if text.lower() in {"1", "true", "yes", "on"}:
             return True

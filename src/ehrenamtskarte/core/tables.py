@@ -39,7 +39,7 @@ class RateCount(Table):
     window_ends = Timestamptz(default=TimestamptzNow(), index=True)
     times = Integer(default=0)
 
-    times_positive = Check((times >= 0))
+    times_positive = Check(times >= 0)
 
 
 class AuditEntry(Table):

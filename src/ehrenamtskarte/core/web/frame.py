@@ -3,11 +3,11 @@
 import time
 from http.cookies import SimpleCookie
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 from uuid import uuid4
 
 import msgspec
 import structlog
+from litestar.enums import ScopeType
 from prometheus_client import Counter, Histogram
 
 from ehrenamtskarte.core import idempotency
@@ -17,7 +17,7 @@ from ehrenamtskarte.core.settings import settings
 from ehrenamtskarte.core.web.problems import as_problem
 
 if TYPE_CHECKING:
-    from litestar.types import ASGIApp, Message, Receive, Scope, Send
+    from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 log = structlog.get_logger("web")
 
@@ -61,7 +61,7 @@ class Frame:
         self.headers = [(name.encode(), value.encode()) for name, value in headers.items()]
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
-        if scope["type"] != "http":
+        if scope["type"] != ScopeType.HTTP:
             await self.app(scope, receive, send)
             return
         request_id = uuid4().hex[:16]
@@ -98,14 +98,16 @@ class Frame:
                 )
             structlog.contextvars.unbind_contextvars("request")
 
-    def _headers_for(self, scope: "Scope", message: Any) -> list[tuple[bytes, bytes]]:
+    def _headers_for(self, scope: "HTTPScope", message: Any) -> list[tuple[bytes, bytes]]:
         present = {name.lower() for name, _ in message["headers"]}
         added = [(name, value) for name, value in self.headers if name not in present]
         if scope["path"].startswith("/api") and b"cache-control" not in present:
             added.append((b"cache-control", b"no-store"))
         return added
 
-    async def _answer(self, scope: "Scope", given: dict[str, str], receive: "Receive", send: "Send") -> None:
+    async def _answer(
+        self, scope: "HTTPScope", given: dict[str, str], receive: "Receive", send: "Send"
+    ) -> None:
         try:
             if scope["method"] not in SAFE_METHODS:
                 check_origin(given)
@@ -118,7 +120,7 @@ class Frame:
             await _send_answer(_refused(refusal, given), send)
 
     async def _answer_once(
-        self, key: str, scope: "Scope", given: dict[str, str], receive: "Receive", send: "Send"
+        self, key: str, scope: "HTTPScope", given: dict[str, str], receive: "Receive", send: "Send"
     ) -> None:
         body = await _read(receive)
 
