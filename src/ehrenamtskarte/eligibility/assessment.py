@@ -24,6 +24,7 @@ class Outcome(msgspec.Struct, frozen=True):
 
     @property
     def result(self) -> Result:
+        """Met only if every criterion is; one that fails is enough to fail."""
         return all_of(criterion.result for criterion in self.criteria)
 
 
@@ -35,6 +36,7 @@ class Assessment(msgspec.Struct, frozen=True):
     jubilee: Outcome
 
     def of(self, kind: CardKind) -> Outcome:
+        """The answer for this card."""
         return self.standard if kind is CardKind.STANDARD else self.jubilee
 
 

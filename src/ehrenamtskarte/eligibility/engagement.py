@@ -6,11 +6,14 @@ from uuid import UUID
 
 import msgspec
 
-from ehrenamtskarte.eligibility.rules import Ground, HourKind, Place
+from ehrenamtskarte.eligibility.rules import Ground, Place
 from ehrenamtskarte.eligibility.spans import Span, full_years, years_later
+from ehrenamtskarte.hours.rules import Kind
 
 
 class AllowanceKind(StrEnum):
+    """What somebody gets for the engagement."""
+
     NONE = "none"
     REIMBURSEMENT = "reimbursement"
     """Real costs paid back: always fine."""
@@ -21,6 +24,8 @@ class AllowanceKind(StrEnum):
 
 
 class Allowance(msgspec.Struct, frozen=True):
+    """Money for the engagement in a year, as paid by one organisation."""
+
     kind: AllowanceKind
     cents_per_year: int = 0
 
@@ -48,13 +53,14 @@ class Confirmation(msgspec.Struct, frozen=True, kw_only=True):
 class ConfirmedHours(Confirmation, frozen=True, kw_only=True):
     """Confirmed minutes of a day or a period, `starts_on` and `ends_on` included."""
 
-    kind: HourKind
+    kind: Kind
     starts_on: date
     ends_on: date
     minutes: int
 
     @property
     def span(self) -> Span:
+        """The days of the work."""
         return Span(self.starts_on, self.ends_on)
 
     def minutes_within(self, window: Span) -> int:
@@ -77,6 +83,7 @@ class Statement(Confirmation, frozen=True, kw_only=True):
         return Span(self.since, self.until or years_later(self.stated_on, 1))
 
     def holds_on(self, day: date) -> bool:
+        """Does it still vouch for this day?"""
         return self.span.first <= day <= self.span.last
 
 
@@ -99,10 +106,12 @@ class Engagement(msgspec.Struct, frozen=True, kw_only=True):
     proofs: tuple[Proof, ...] = ()
 
     def age_on(self, day: date) -> int | None:
+        """The age in years, None while the birth date is missing."""
         return None if self.birth_date is None else full_years(self.birth_date, day)
 
     @property
     def confirmations(self) -> tuple[Confirmation, ...]:
+        """All that organisations vouched for."""
         return (*self.hours, *self.statements)
 
     def current(self, day: date) -> tuple[Confirmation, ...]:

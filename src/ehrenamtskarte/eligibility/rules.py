@@ -10,25 +10,18 @@ import msgspec
 from ehrenamtskarte.core.errors import NotFound
 from ehrenamtskarte.core.text import Text
 from ehrenamtskarte.eligibility.spans import ONE_DAY, years_later
+from ehrenamtskarte.hours.rules import Kind
 
 
 class CardKind(StrEnum):
+    """The two cards of the state."""
+
     STANDARD = "standard"
     JUBILEE = "jubilee"
 
 
-class HourKind(StrEnum):
-    WORK = "work"
-    TRAINING = "training"
-    TRAVEL = "travel"
-    ON_CALL = "on_call"
-    """Ready at home."""
-    ON_CALL_ACTIVE = "on_call_active"
-    """On duty at the station."""
-
-
 class OnCall(StrEnum):
-    """Which on-call time counts as hours."""
+    """Which on-call time counts as hours: at home it is ready, at the station it is active."""
 
     NONE = "none"
     ACTIVE_ONLY = "active_only"
@@ -172,14 +165,14 @@ def _latest(candidates: Iterable[R], day: date) -> R | None:
     return max(begun, key=lambda candidate: candidate.valid_from, default=None)
 
 
-def counted_kinds(rule_set: RuleSet) -> frozenset[HourKind]:
+def counted_kinds(rule_set: RuleSet) -> frozenset[Kind]:
     """Which kinds of hours count towards the threshold."""
     counts = {
-        HourKind.WORK: True,
-        HourKind.TRAINING: rule_set.training_counts,
-        HourKind.TRAVEL: rule_set.travel_counts,
-        HourKind.ON_CALL: rule_set.on_call_counts is OnCall.ALL,
-        HourKind.ON_CALL_ACTIVE: rule_set.on_call_counts is not OnCall.NONE,
+        Kind.WORK: True,
+        Kind.TRAINING: rule_set.training_counts,
+        Kind.TRAVEL: rule_set.travel_counts,
+        Kind.ON_CALL: rule_set.on_call_counts is OnCall.ALL,
+        Kind.ON_CALL_ACTIVE: rule_set.on_call_counts is not OnCall.NONE,
     }
     return frozenset(kind for kind, yes in counts.items() if yes)
 

@@ -16,6 +16,7 @@ class Span(msgspec.Struct, frozen=True, order=True):
 
     @property
     def days(self) -> int:
+        """How many days; none if the end lies before the start."""
         return max((self.last - self.first).days + 1, 0)
 
     def overlap(self, other: "Span") -> int:
@@ -46,6 +47,7 @@ def twelve_months_to(day: date) -> Span:
 
 
 def last_calendar_year(day: date) -> Span:
+    """The year before the year of this day."""
     return Span(date(day.year - 1, 1, 1), date(day.year - 1, 12, 31))
 
 

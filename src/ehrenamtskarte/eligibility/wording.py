@@ -45,14 +45,17 @@ def duration(minutes: int) -> Text:
 
 
 def years(count: int) -> Text:
+    """1 Jahr, 2 Jahre."""
     return counted(count, Text("Jahr", "year"), Text("Jahre", "years"))
 
 
 def counted(count: int, one: Text, many: Text) -> Text:
+    """A number with its noun."""
     return say("{count} {noun}", "{count} {noun}", count=count, noun=one if count == 1 else many)
 
 
 def euros(cents: int) -> Text:
+    """3.300 €, €12.50."""
     whole, rest = divmod(cents, 100)
     return say(
         "{whole}{rest_de} €",
@@ -64,16 +67,18 @@ def euros(cents: int) -> Text:
 
 
 def number(count: int) -> Text:
+    """1.233 in German, 1,233 in English."""
     return Text(de=f"{count:,}".replace(",", "."), en=f"{count:,}")
 
 
 def long_date(day: date) -> Text:
+    """22. November 2026."""
     month = _MONTHS[day.month - 1]
     return Text(de=f"{day.day}. {month.de} {day.year}", en=f"{day.day} {month.en} {day.year}")
 
 
 def listed(texts: Sequence[Text]) -> Text:
-    """a, b und c"""
+    """Joined as in a, b und c."""
     *before, last = texts
     if not before:
         return last

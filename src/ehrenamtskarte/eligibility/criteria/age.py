@@ -11,6 +11,7 @@ from ehrenamtskarte.eligibility.wording import say
 
 
 def old_enough(rule_set: RuleSet, engagement: Engagement, day: date) -> Criterion:
+    """Has the person reached the age on the day?"""
     age, need = engagement.age_on(day), rule_set.min_age
     if age is None or engagement.birth_date is None:
         result, so = (

@@ -59,8 +59,8 @@ def _result(known: list[Allowance] | None, cents: int, limit: int) -> Result:
 def _have(known: list[Allowance] | None, sums: dict[AllowanceKind, int]) -> Text:
     if known is None:
         return Text(
-            "Noch ist nicht bekannt, ob Sie eine Aufwandsentschädigung erhalten.",
-            "It is not known yet whether you receive an allowance.",
+            "Erhalten Sie eine Aufwandsentschädigung? Das wissen wir noch nicht.",
+            "Do you receive an allowance? We do not know yet.",
         )
     paid = [
         say("{cents} {name}", "{cents} of {name}", cents=euros(cents), name=_NAMES[kind])

@@ -7,9 +7,10 @@ from uuid import UUID
 from ehrenamtskarte.core.text import Text
 from ehrenamtskarte.eligibility.criterion import Criterion, Result, here, rank
 from ehrenamtskarte.eligibility.engagement import ConfirmedHours, Engagement, Proof
-from ehrenamtskarte.eligibility.rules import Ground, HourKind, RuleSet, accepted_grounds, counted_kinds
+from ehrenamtskarte.eligibility.rules import Ground, RuleSet, accepted_grounds, counted_kinds
 from ehrenamtskarte.eligibility.spans import Span, last_calendar_year, twelve_months_to
 from ehrenamtskarte.eligibility.wording import duration, hours, listed, say
+from ehrenamtskarte.hours.rules import Kind
 
 
 def enough_hours(rule_set: RuleSet, engagement: Engagement, day: date) -> Criterion:
@@ -19,7 +20,12 @@ def enough_hours(rule_set: RuleSet, engagement: Engagement, day: date) -> Criter
         hours_in_a_week(rule_set, engagement, day),
         something_instead(rule_set, engagement, day),
     )
-    return max(filter(None, ways), key=lambda way: rank(way.result))
+    return max(filter(None, ways), key=lambda way: (rank(way.result), _share(way)))
+
+
+def _share(way: Criterion) -> float:
+    """How far along a way the person is: of two that fall short, the closer one is shown."""
+    return min(way.have / way.need, 1.0) if way.have is not None and way.need else 0.0
 
 
 def hours_in_a_year(rule_set: RuleSet, engagement: Engagement, day: date) -> Criterion:
@@ -75,11 +81,11 @@ def _missing(minutes: int) -> Text:
 
 
 _KIND_WORDS = {
-    HourKind.WORK: Text("Einsatz", "work"),
-    HourKind.TRAINING: Text("Aus- und Fortbildung", "training"),
-    HourKind.TRAVEL: Text("Fahrzeit", "travel time"),
-    HourKind.ON_CALL: Text("Bereitschaft", "on-call time"),
-    HourKind.ON_CALL_ACTIVE: Text("Dienst auf der Wache", "duty at the station"),
+    Kind.WORK: Text("Einsatz", "work"),
+    Kind.TRAINING: Text("Aus- und Fortbildung", "training"),
+    Kind.TRAVEL: Text("Fahrzeit", "travel time"),
+    Kind.ON_CALL: Text("Bereitschaft", "on-call time"),
+    Kind.ON_CALL_ACTIVE: Text("Dienst auf der Wache", "duty at the station"),
 }
 
 
@@ -87,7 +93,7 @@ def _besides(rule_set: RuleSet, engagement: Engagement, window: Span) -> Text:
     """Confirmed time that does not count here, as people look for it."""
     uncounted = {
         kind: _minutes((entry for entry in engagement.hours if entry.kind is kind), window)
-        for kind in HourKind
+        for kind in Kind
         if kind not in counted_kinds(rule_set)
     }
     parts = [
@@ -170,24 +176,21 @@ def _holds(proof: Proof, day: date) -> Result:
 
 
 def _instead_sentence(rule_set: RuleSet, proof: Proof, result: Result) -> Text:
-    ground, town = _GROUND_WORDS[proof.ground], here(rule_set)
-    if result is Result.UNKNOWN:
-        return say(
-            "{ground} ersetzt {town} den Stundennachweis; Nummer oder Ablaufdatum fehlen uns noch.",
-            "{ground} replaces the hours {town}; we still need its number or last day.",
-            ground=ground,
-            town=town,
-        )
     if result is Result.NOT_MET and proof.valid_until:
         return say(
-            "{ground} war gültig bis {day}.",
-            "{ground} was valid until {day}.",
-            ground=ground,
+            "{ground}: gültig war der Nachweis bis {day}.",
+            "{ground}: the proof was valid until {day}.",
+            ground=_GROUND_WORDS[proof.ground],
             day=proof.valid_until,
         )
+    question = Text(
+        " Nummer und Ablaufdatum brauchen wir noch.",
+        " We still need its number and the last day it is valid.",
+    )
     return say(
-        "{ground} ersetzt {town} den Stundennachweis.",
-        "{ground} replaces the hours {town}.",
-        ground=ground,
-        town=town,
+        "Statt der Stunden zählt {here}: {ground}.{question}",
+        "Instead of hours, {ground} counts {here}.{question}",
+        here=here(rule_set),
+        ground=_GROUND_WORDS[proof.ground],
+        question=question if result is Result.UNKNOWN else Text("", ""),
     )

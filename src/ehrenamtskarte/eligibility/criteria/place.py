@@ -34,7 +34,7 @@ def right_place(rule_set: RuleSet, engagement: Engagement, day: date) -> Criteri
     so = {
         Result.MET: Text("Das trifft auf Sie zu.", "That is you."),
         Result.NOT_MET: Text("Das trifft auf Sie nicht zu.", "That is not you."),
-        Result.UNKNOWN: _place_question(engagement),
+        Result.UNKNOWN: _place_question(rule_set, engagement),
     }[result]
     return Criterion(
         code="place",
@@ -79,7 +79,7 @@ def _active_in(area: str, engagement: Engagement, day: date) -> Result:
     return any_of(_is_in(place, area) for place in places) if places else Result.UNKNOWN
 
 
-def _place_question(engagement: Engagement) -> Text:
-    if engagement.residence is None:
+def _place_question(rule_set: RuleSet, engagement: Engagement) -> Text:
+    if engagement.residence is None and rule_set.place_rule is not PlaceRule.ACTIVE_HERE:
         return Text("Ihre Adresse fehlt uns noch.", "We still need your address.")
     return Text("Wir wissen noch nicht, wo Sie sich engagieren.", "We do not know yet where you volunteer.")

@@ -6,28 +6,27 @@ from ehrenamtskarte.core.text import Text
 from ehrenamtskarte.eligibility.criterion import Criterion, Result
 from ehrenamtskarte.eligibility.engagement import Engagement
 from ehrenamtskarte.eligibility.rules import RuleSet
-from ehrenamtskarte.eligibility.wording import say
+from ehrenamtskarte.eligibility.wording import counted, say
 
 
 def signed_by_enough(rule_set: RuleSet, engagement: Engagement, day: date) -> Criterion:
     """Different people who confirmed hours or signed a statement; a missing one can be asked for."""
     signers = {signer for item in engagement.current(day) for signer in item.signed_by}
     have, need = len(signers), rule_set.signatures
-    so = Text("", "")
-    if have < need:
-        so = Text(
-            " Bitten Sie Ihren Verein um eine weitere.", " Please ask your organisation for another one."
-        )
+    asking = Text(
+        " Bitten Sie noch jemanden aus Ihrem Verein um die Bestätigung.",
+        " Please ask somebody else of your organisation to confirm it too.",
+    )
     return Criterion(
         code="signatures",
         result=Result.MET if have >= need else Result.UNKNOWN,
         title=say("{need} Unterschriften", "{need} signatures", need=need),
         sentence=say(
-            "{have} von {need} verschiedenen Menschen haben Ihr Engagement bestätigt.{so}",
-            "{have} of {need} different people have confirmed your engagement.{so}",
-            have=min(have, need),
+            "Bestätigt von {people}; nötig sind {need} verschiedene.{asking}",
+            "Confirmed by {people}; {need} different ones are needed.{asking}",
+            people=counted(have, Text("Person", "person"), Text("Personen", "people")),
             need=need,
-            so=so,
+            asking=asking if have < need else Text("", ""),
         ),
         have=have,
         need=need,

@@ -21,12 +21,8 @@ def engaged_before(rule_set: RuleSet, engagement: Engagement, day: date) -> Crit
     since = _engaged_since(rule_set, engagement, day)
     have = full_years(since, day) if since else 0
     need = needed_prior_years(rule_set, engagement.age_on(day))
-    if have >= need:
-        result = Result.MET
-    elif have >= _least_prior_years(rule_set, engagement) or _more_could_be_confirmed(engagement):
-        result = Result.UNKNOWN
-    else:
-        result = Result.NOT_MET
+    open_question = have >= _least_prior_years(rule_set, engagement) or _more_could_be_confirmed(engagement)
+    result = _result(have >= need, open_question)
     return Criterion(
         code="prior_years",
         result=result,
@@ -38,6 +34,12 @@ def engaged_before(rule_set: RuleSet, engagement: Engagement, day: date) -> Crit
         starts_on=since,
         ends_on=day,
     )
+
+
+def _result(enough: bool, open_question: bool) -> Result:
+    if enough:
+        return Result.MET
+    return Result.UNKNOWN if open_question else Result.NOT_MET
 
 
 def _engaged_spans(engagement: Engagement, day: date) -> list[Span]:
@@ -72,26 +74,26 @@ def _years_before_sentence(
     rule_set: RuleSet, engagement: Engagement, since: date | None, need: int, result: Result
 ) -> Text:
     unbroken = (
-        Text("ohne Unterbrechung ", "without a break ") if rule_set.prior_years_unbroken else Text("", "")
+        Text(" ohne Unterbrechung", " without a break") if rule_set.prior_years_unbroken else Text("", "")
     )
     if since is None:
         return say(
-            "Noch ist nicht bestätigt, seit wann Sie {unbroken}engagiert sind; nötig: {need}.",
-            "It is not confirmed yet since when you have been engaged {unbroken}; needed: {need}.",
+            "Noch ist nicht bestätigt, seit wann Sie{unbroken} engagiert sind; nötig: {need}.",
+            "It is not confirmed yet since when you have been engaged{unbroken}; needed: {need}.",
             unbroken=unbroken,
             need=years(need),
         )
     start = say(
-        "Bestätigt {unbroken}seit {since}",
-        "Confirmed {unbroken}since {since}",
+        "Bestätigt{unbroken} seit {since}",
+        "Confirmed{unbroken} since {since}",
         unbroken=unbroken,
         since=since,
     )
     if result is Result.MET:
         return say("{start}; nötig: {need}.", "{start}; needed: {need}.", start=start, need=years(need))
     reached = say(
-        "{start}; {need} sind es am {day}.",
-        "{start}; it will be {need} on {day}.",
+        "{start}; {need} voll am {day}.",
+        "{start}; {need} completed on {day}.",
         start=start,
         need=years(need),
         day=years_later(since, need),
@@ -125,21 +127,19 @@ def engaged_for_decades(rule_set: RuleSet, engagement: Engagement, day: date) ->
     engaged = joined(_engaged_spans(engagement, day), SAME_ENGAGEMENT)
     days_before = sum(Span(span.first, min(span.last, day - ONE_DAY)).days for span in engaged)
     # With the breaks cut out, all the days lie together right before this one.
-    have, need = (full_years(day - timedelta(days=days_before), day), rule_set.jubilee_years)
-    if have >= need:
-        result = Result.MET
-    else:
-        result = Result.UNKNOWN if _more_could_be_confirmed(engagement) else Result.NOT_MET
+    have, need = full_years(day - timedelta(days=days_before), day), rule_set.jubilee_years
+    result = _result(have >= need, _more_could_be_confirmed(engagement))
     hint = Text(
-        " Auch frühere Jahre zählen, wenn ein Verein sie bestätigt.", " Earlier years count too if confirmed."
+        " Auch frühere Jahre zählen, wenn ein Verein sie bestätigt.",
+        " Earlier years count too if an organisation confirms them.",
     )
     return Criterion(
         code="engaged_years",
         result=result,
         title=say("{need} Engagement", "{need} of engagement", need=years(need)),
         sentence=say(
-            "{have} von {need} sind bestätigt.{hint}",
-            "{have} of {need} are confirmed.{hint}",
+            "Bestätigt: {have} von {need}.{hint}",
+            "Confirmed: {have} of {need}.{hint}",
             have=have,
             need=Text(f"{need} Jahren", f"{need} years"),
             hint=Text("", "") if result is Result.MET else hint,
