@@ -136,8 +136,8 @@ class EmbeddedPostgres:
         """
         if self.pid:
             return
-        self._prepare()
         try:
+            self._prepare()
             self._start_prepared()
         except BaseException:
             self.stop()
