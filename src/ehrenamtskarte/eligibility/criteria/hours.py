@@ -30,7 +30,8 @@ def _share(way: Criterion) -> float:
 
 def hours_in_a_year(rule_set: RuleSet, engagement: Engagement, day: date) -> Criterion:
     """Confirmed, counted hours in the twelve months to the day or in the last calendar year: the better."""
-    counted_hours = [entry for entry in engagement.hours if entry.kind in counted_kinds(rule_set)]
+    kinds = counted_kinds(rule_set)
+    counted_hours = [entry for entry in engagement.hours if entry.kind in kinds]
     window = max(twelve_months_to(day), last_calendar_year(day), key=lambda w: _minutes(counted_hours, w))
     have, need = _minutes(counted_hours, window), rule_set.minutes_per_year
     return Criterion(
