@@ -114,7 +114,7 @@ def _read_text(content: bytes, encoding: str | None, delimiter: str | None) -> T
 
 
 def guess_encoding(content: bytes) -> str:
-    """The encoding of a text: its byte order mark, else valid UTF-8, else the old code page that reads best."""
+    """The encoding of a text: its byte order mark, else valid UTF-8, else the code page that reads best."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return encoding

@@ -223,10 +223,8 @@ class _RowReader:
 
     def is_no_entry(self, cells: list[str]) -> bool:
         """Totals, remarks of a single cell, and headers repeated on each page."""
-        if len(cells) == 1 or cells == self.header:
-            return True
         filled = [cell for cell in cells if cell]
-        if len(filled) == 1:
+        if len(filled) < 2 or cells == self.header:
             return True
         if _TOTAL.match(filled[0].casefold()) is None:
             return False
