@@ -1,0 +1,164 @@
+"""The command `ehrenamtskarte`: run the platform, its single processes, and what operators need."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import rich_click as click
+
+from ehrenamtskarte.core import processes
+from ehrenamtskarte.core.embedded_postgres import EmbeddedPostgres, PostgresError, running, running_or_started
+from ehrenamtskarte.core.processes import Group, LongRunning, StartFailed, this_program
+from ehrenamtskarte.core.settings import settings
+
+READY = "/health/ready"
+
+# Commands import what they need when they run: the supervisor of `serve` stays small, and `--help` is quick.
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Ehrenamtskarte: confirmed hours, digital cards, benefits and award events.
+
+    Settings come from environment variables; docs/operations.md lists them.
+    """
+
+
+@main.command()
+@click.option("--demo/--no-demo", default=None, help="Load demo data and show its mails at /post.")
+def serve(demo: bool | None) -> None:
+    """Run everything in one process group: database, web, worker and schedule."""
+    if demo is not None:
+        _set("DEMO", "true" if demo else "false")
+    chosen = settings()
+    try:
+        processes.check_port(chosen.host, chosen.port)
+        server = None
+        if not chosen.database_url:
+            server = EmbeddedPostgres(chosen.data_dir, binaries=chosen.postgres_binaries)
+        group = Group(server, _say)
+        with group.until_stopped():
+            if server:
+                _set("DATABASE_URL", server.dsn)
+            _start_all(group)
+            _say(f"Ehrenamtskarte: {chosen.address}   (Ctrl-C: stop)")
+            group.keep_running()
+    except (StartFailed, PostgresError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _start_all(group: Group) -> None:
+    chosen = settings()
+    environment = {**os.environ, "DATA_DIR": str(chosen.data_dir.absolute())}
+    group.run_once("migrate", _ourselves("migrate"), environment)
+    for name, seconds in (("web", 20.0), ("worker", 30.0), ("schedule", 10.0)):
+        group.start(LongRunning(name, _ourselves(name), environment, seconds))
+    group.wait_until_ready(processes.reachable(chosen.host), chosen.port, READY)
+    if chosen.demo:
+        group.run_once("demo", _ourselves("demo"), environment)
+
+
+@main.command()
+def web() -> None:
+    """Answer requests at HOST and PORT."""
+    from granian.constants import HTTPModes, Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    _use_running_database()
+    Server(
+        "ehrenamtskarte.app:create_app",
+        factory=True,
+        address=settings().host,
+        port=settings().port,
+        interface=Interfaces.ASGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=settings().web_workers,
+        workers_kill_timeout=15,
+        respawn_failed_workers=True,
+        respawn_interval=0.5,
+        log_level=LogLevels.warning,
+    ).serve()
+
+
+@main.command()
+def worker() -> None:
+    """Do background jobs, with WORKER_PROCESSES child processes."""
+    _use_running_database()
+    from ehrenamtskarte.worker import celery
+
+    options = ["--loglevel=WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat"]
+    celery.worker_main(["worker", *options])
+
+
+@main.command()
+def schedule() -> None:
+    """Hand events over to the workers and start recurring jobs; may run on several hosts."""
+    _use_running_database()
+    from ehrenamtskarte import worker
+
+    async def until_told() -> None:
+        stop = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        await worker.schedule(stop)
+
+    asyncio.run(until_told())
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database up to date; several hosts may do it at once."""
+    with a_database():
+        from ehrenamtskarte import installation
+
+        asyncio.run(installation.prepare())
+
+
+@contextmanager
+def a_database() -> Iterator[None]:
+    """The running instance's database for this process, or the embedded one for as long as it takes.
+
+    Whatever reads settings at import must be imported inside the block.
+    """
+    if settings().database_url:
+        yield
+        return
+    try:
+        with running_or_started(settings().data_dir, binaries=settings().postgres_binaries) as address:
+            _set("DATABASE_URL", address)
+            yield
+    except PostgresError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _use_running_database() -> None:
+    if settings().database_url:
+        return
+    address = running(settings().data_dir)
+    if not address:
+        raise click.ClickException(
+            f"No database: set DATABASE_URL, or let 'ehrenamtskarte serve' run with DATA_DIR={settings().data_dir}."
+        )
+    _set("DATABASE_URL", address)
+
+
+def _set(name: str, value: str) -> None:
+    os.environ[name] = value
+    settings.cache_clear()
+
+
+def _ourselves(*arguments: str) -> list[str]:
+    return this_program("ehrenamtskarte.cli", *arguments)
+
+
+def _say(text: str) -> None:
+    click.echo(text, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
