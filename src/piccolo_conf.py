@@ -8,5 +8,8 @@ APP_REGISTRY = AppRegistry(
     apps=[
         "ehrenamtskarte.core.piccolo_app",
         "ehrenamtskarte.accounts.piccolo_app",
+        "ehrenamtskarte.regions.piccolo_app",
+        "ehrenamtskarte.organisations.piccolo_app",
+        "ehrenamtskarte.hours.piccolo_app",
     ]
 )

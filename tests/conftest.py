@@ -112,6 +112,7 @@ async def sign_in_as(database: None, application: object) -> AsyncIterator[SignI
             person_id = (
                 await people.reserve([people.Reservation("Vorname", "Nachname", email=email)], now=now)
             )[0]
+            await db.execute("UPDATE person SET claimed_at = $2 WHERE id = $1", person_id, now)
             for role, tenant in roles:
                 await memberships.grant(
                     role, person_id=person_id, tenant=tenant, tenant_name="Test", granted_by=None, now=now

@@ -21,9 +21,13 @@ from ehrenamtskarte.core.web import files, health
 from ehrenamtskarte.core.web.demo_mails import DemoMails
 from ehrenamtskarte.core.web.frame import Frame
 from ehrenamtskarte.core.web.problems import EXCEPTION_HANDLERS
+from ehrenamtskarte.organisations import controllers as organisations
+from ehrenamtskarte.regions import controllers as regions
 
 CONTROLLERS: list[Any] = [
     *accounts.CONTROLLERS,
+    *regions.CONTROLLERS,
+    *organisations.CONTROLLERS,
     *([DemoMails] if settings().demo else []),
     health.live,
     health.ready,

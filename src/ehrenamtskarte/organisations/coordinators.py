@@ -1,0 +1,55 @@
+"""Who acts for an organisation."""
+
+from datetime import datetime
+from uuid import UUID
+
+from ehrenamtskarte.accounts import memberships
+from ehrenamtskarte.accounts.memberships import MemberOfTenant
+from ehrenamtskarte.accounts.rules import normal_email
+from ehrenamtskarte.core import db
+from ehrenamtskarte.core.actor import Actor, Role
+from ehrenamtskarte.core.mail import Button, Mail, send_mail
+from ehrenamtskarte.core.settings import settings
+from ehrenamtskarte.organisations import policies, registration
+
+
+async def list_coordinators(organisation_id: UUID, *, actor: Actor) -> list[MemberOfTenant]:
+    """The coordinators, the first one first. Raises NotFound."""
+    policies.must_coordinate(actor, organisation_id)
+    return await memberships.of_tenant(Role.COORDINATOR, organisation_id)
+
+
+async def add(organisation_id: UUID, email: str, *, actor: Actor, now: datetime) -> UUID:
+    """Give somebody the coordinator's role by address and tell them. Raises NotFound, EmailInvalid."""
+    policies.must_coordinate(actor, organisation_id)
+    organisation = await registration.organisation(organisation_id)
+    async with db.transaction():
+        person_id = await memberships.grant_by_email(
+            Role.COORDINATOR,
+            email=email,
+            tenant=organisation_id,
+            tenant_name=organisation.name,
+            granted_by=actor.person_id,
+            now=now,
+        )
+        await send_mail(
+            Mail(
+                to=normal_email(email),
+                subject=f"Sie vertreten jetzt {organisation.name}",
+                paragraphs=(
+                    f"Für {organisation.name} können Sie ab sofort Stunden bestätigen und Listen einlesen.",
+                    "Melden Sie sich einfach mit dieser E-Mail-Adresse an.",
+                ),
+                button=Button("Verein öffnen", f"{settings().address}/verein/{organisation_id}"),
+                reason="Sie bekommen diese Mail, weil der Verein Sie eingetragen hat.",
+            )
+        )
+    return person_id
+
+
+async def remove(organisation_id: UUID, person_id: UUID, *, actor: Actor) -> None:
+    """End somebody's role. Raises NotFound, LastOneLeft."""
+    policies.must_coordinate(actor, organisation_id)
+    await memberships.revoke(
+        Role.COORDINATOR, person_id=person_id, tenant=organisation_id, revoked_by=actor.person_id
+    )
