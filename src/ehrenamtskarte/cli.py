@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -91,8 +92,10 @@ def worker() -> None:
     _use_running_database()
     from ehrenamtskarte.worker import celery
 
+    # Root is what a trial as root runs as; the Dockerfile has a user of its own.
+    warnings.filterwarnings("ignore", "You're running the worker with superuser privileges")
     options = ["--loglevel=WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat"]
-    celery.worker_main(["worker", *options])
+    celery.worker_main(["--quiet", "worker", *options])
 
 
 @main.command()

@@ -9,7 +9,8 @@ from uuid import UUID
 
 import structlog
 from celery import Celery
-from celery.signals import worker_process_init, worker_process_shutdown
+from celery.signals import setup_logging, worker_process_init, worker_process_shutdown
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from ehrenamtskarte import wiring
 from ehrenamtskarte.core import db, idempotency, logs, outbox, rate_limits
@@ -41,9 +42,10 @@ def _broker() -> dict[str, Any]:
             "broker_native_delayed_delivery_queue_type": "quorum",
         }
     return {
-        "broker_url": "pgmq://",
+        "broker_url": "pgmq://localhost",
         "broker_transport_options": {
-            "conn_string": settings().database_url,
+            # In this form the queue understands a socket's folder too.
+            "conn_string": make_conninfo("", **conninfo_to_dict(settings().database_url)),
             "init_extension": False,
             "use_notify": True,
             "visibility_timeout": LONGEST_JOB,
@@ -83,6 +85,11 @@ def run(job: Coroutine[Any, Any, Any]) -> Any:
         _runner = asyncio.Runner()
         _runner.run(db.DB.start_connection_pool(max_size=2))
     return _runner.run(job)
+
+
+@setup_logging.connect  # type: ignore[untyped-decorator]
+def _log_as_everybody(**_: Any) -> None:
+    logs.set_up()
 
 
 @worker_process_init.connect  # type: ignore[untyped-decorator]

@@ -108,13 +108,14 @@ def test_it_listens_on_no_network(folder: Path) -> None:
         assert connection.execute("SHOW listen_addresses").fetchone() == ("",)
 
 
-def test_a_long_path_gets_a_port_of_this_machine(folder: Path) -> None:
-    long = folder / ("verein" * 20)
-    with EmbeddedPostgres(long) as server:
+@pytest.mark.parametrize("name", ["verein" * 20, "Mein Verein"])
+def test_a_path_no_socket_can_have_gets_a_port_of_this_machine(folder: Path, name: str) -> None:
+    odd = folder / name
+    with EmbeddedPostgres(odd) as server:
         assert "@127.0.0.1:" in server.dsn
         _write_a_row(server.dsn)
         address = server.dsn
-        assert running(long) == address
+        assert running(odd) == address
         server.stop()
         server.start()
         assert server.dsn == address

@@ -253,7 +253,9 @@ class EmbeddedPostgres:
 
     def _find_place(self) -> Place:
         run = self.home / "run"
-        if len(os.fsencode(run / f".s.PGSQL.{SOCKET_PORT}")) <= LONGEST_SOCKET_PATH:
+        fits = len(os.fsencode(run / f".s.PGSQL.{SOCKET_PORT}")) <= LONGEST_SOCKET_PATH
+        # Not every client quotes the folder's name.
+        if fits and re.fullmatch(r"[\w./+-]+", str(run), re.ASCII):
             return Place(str(run), SOCKET_PORT)
         return Place("", _free_port(self._place.port))
 
