@@ -18,7 +18,7 @@ export interface Me {
     birthDate: string | null;
     street: string | null;
     postalCode: string | null;
-    municipality: { ags: string; name: string } | null;
+    municipality: string | null;
     phone: string | null;
     language: Language | null;
   };
@@ -42,6 +42,21 @@ class Session {
       this.me = null;
       this.state = refusal.status === 401 ? 'out' : 'offline';
     }
+  }
+
+  /** Somebody has just signed in. */
+  welcome(me: Me): void {
+    this.me = me;
+    this.state = 'in';
+  }
+
+  /** The screen somebody starts with: their work first, then their own engagement. */
+  get home(): string {
+    const held = this.me?.memberships ?? [];
+    const office = held.find((membership) => membership.role === 'case_worker');
+    if (office) return `/amt/${office.tenantId}`;
+    const club = held.find((membership) => membership.role === 'coordinator');
+    return club ? `/verein/${club.tenantId}` : '/mein';
   }
 
   async signOut(): Promise<void> {

@@ -6,5 +6,14 @@ export const everyone = area({
   access: 'everyone',
   screens: {
     '/': () => import('./Start.svelte'),
+    '/anmelden': () => import('./SignIn.svelte'),
+    '/anmelden/link': () => import('./SignInLink.svelte'),
+    '/anmelden/zweiter-faktor': () => import('./SecondFactor.svelte'),
+    '/pruefen': () => import('./CheckCard.svelte'),
+    '/post': () => import('./DemoMails.svelte'),
+    '/hilfe': () => import('./Help.svelte'),
+    '/barrierefreiheit': () => import('./Accessibility.svelte'),
+    '/impressum': () => import('./Imprint.svelte'),
+    '/datenschutz': () => import('./Privacy.svelte'),
   },
 });

@@ -1,0 +1,1 @@
+export function placesOf(csv: string): Record<string, string>;
