@@ -108,6 +108,13 @@ def test_the_strict_reader_takes_every_deterministic_encoding(value: object) -> 
     assert read == value
 
 
+def test_eight_levels_are_deep_enough() -> None:
+    assert cbor.decode(b"\x81" * 8 + b"\x00") == [[[[[[[[0]]]]]]]]
+    for deep in (b"\x81" * 9 + b"\x00", b"\xa1\x00" * 9 + b"\x00", b"\xd2" * 9 + b"\x00", b"\x81" * 10_000):
+        with pytest.raises(cbor.NotStrict, match="too deep"):
+            cbor.decode(deep)
+
+
 @given(some.integers(0, 70000))
 def test_a_head_of_a_byte_string_is_the_general_writers(size: int) -> None:
     assert cbor.encode_bytes(bytes(size)) == cbor2.dumps(bytes(size))

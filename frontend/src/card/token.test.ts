@@ -99,6 +99,18 @@ describe('points', () => {
     expect(isOnCurve(y, x)).toBe(false);
   });
 
+  test('half of all x have no point', () => {
+    const points = Array.from({ length: 64 }, (_, x) => {
+      const abscissa = new Uint8Array(32);
+      abscissa[31] = x;
+      return decompress(abscissa, true);
+    });
+    const found = points.filter((point) => point !== null);
+    expect(found.length).toBeGreaterThan(16);
+    expect(found.length).toBeLessThan(48);
+    expect(found.every((point) => isOnCurve(point.slice(1, 33), point.slice(33)))).toBe(true);
+  });
+
   test('where there is no point there is none', () => {
     expect(decompress(new Uint8Array(32).fill(255), true)).toBeNull();
     expect(decompress(new Uint8Array(31), true)).toBeNull();
