@@ -115,6 +115,24 @@ async def test_who_left_is_gone_from_the_list(jana: httpx.AsyncClient, club: UUI
     assert (await jana.get(f"/api/organisations/{club}/people")).json()["items"] == []
 
 
+async def test_a_removal_can_be_taken_back(jana: httpx.AsyncClient, club: UUID) -> None:
+    member = (await add(jana, club, givenName="Kai", familyName="Ohne")).json()
+    address = f"/api/organisations/{club}/people/{member['id']}"
+    await jana.delete(address)
+    assert (await jana.get(address)).json()["leftOn"] is not None
+    assert (await jana.post(f"{address}/return")).status_code == 204
+    back = (await jana.get(address)).json()
+    assert (back["id"], back["leftOn"], back["hasAccount"]) == (member["id"], None, False)
+    assert (await jana.get(f"/api/organisations/{club}/people")).json()["total"] == 1
+
+
+async def test_who_left_can_be_added_again(jana: httpx.AsyncClient, club: UUID) -> None:
+    member = (await add(jana, club, givenName="Kai", familyName="Ohne")).json()
+    await jana.delete(f"/api/organisations/{club}/people/{member['id']}")
+    again = await add(jana, club, givenName="Kai", familyName="Ohne")
+    assert (again.status_code, again.json()["id"]) == (201, member["id"])
+
+
 async def test_a_stranger_sees_no_roster(club: UUID, sign_in_as: SignIn) -> None:
     stranger = await sign_in_as(
         "stranger@example.org", (Role.COORDINATOR, await an_organisation("Anderer Verein"))

@@ -5,7 +5,7 @@ from uuid import UUID
 from litestar import Controller, delete, get, patch, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody
-from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED
+from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED, HTTP_204_NO_CONTENT
 
 from ehrenamtskarte.accounts import memberships
 from ehrenamtskarte.core import clock
@@ -102,6 +102,13 @@ class RosterController(Controller):
         """Put a person on the roster."""
         return MemberOut.of(await roster.add(organisation_id, data.entry(), actor=actor, now=clock.now()))
 
+    @get("/{member_id:uuid}", summary="One person")
+    async def one(
+        self, actor: NamedDependency[Actor], organisation_id: FromPath[UUID], member_id: FromPath[UUID]
+    ) -> MemberOut:
+        """One person of the roster, also one who left."""
+        return MemberOut.of(await roster.member(organisation_id, member_id, actor=actor))
+
     @patch("/{member_id:uuid}", summary="Correct an entry")
     async def change(
         self,
@@ -121,6 +128,13 @@ class RosterController(Controller):
     ) -> None:
         """Take a person off the roster; their hours stay."""
         await roster.remove(organisation_id, member_id, actor=actor, now=clock.now())
+
+    @post("/{member_id:uuid}/return", status_code=HTTP_204_NO_CONTENT, summary="Take a removal back")
+    async def restore(
+        self, actor: NamedDependency[Actor], organisation_id: FromPath[UUID], member_id: FromPath[UUID]
+    ) -> None:
+        """Put a person back who was taken off the roster."""
+        await roster.restore(organisation_id, member_id, actor=actor)
 
     @post("/{member_id:uuid}/claim-code", summary="A code for a letter")
     async def claim_code(

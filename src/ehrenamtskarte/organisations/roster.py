@@ -84,7 +84,7 @@ async def add(organisation_id: UUID, entry: RosterEntry, *, actor: Actor, now: d
         normal_email(entry.email)
     async with db.transaction():
         enrolled = await enrol(organisation_id, [entry], now=now)
-        if not enrolled.new:
+        if not enrolled.new and not await _returned(organisation_id, enrolled.people[0]):
             raise rules.AlreadyOnRoster(field="familyName")
         await audit.record(
             "member_added", actor=actor.person_id, subject=enrolled.people[0], tenant=organisation_id
@@ -95,6 +95,16 @@ async def add(organisation_id: UUID, entry: RosterEntry, *, actor: Actor, now: d
         if found is None:
             raise rules.AlreadyOnRoster(field="familyName")
         return found
+
+
+async def _returned(organisation_id: UUID, person_id: UUID) -> bool:
+    """Whether the person had left and is on the roster again by this."""
+    back = await db.rows(
+        "UPDATE member SET left_on = NULL WHERE organisation = $1 AND person = $2 AND left_on IS NOT NULL RETURNING id",
+        organisation_id,
+        person_id,
+    )
+    return bool(back)
 
 
 async def join(organisation_id: UUID, person_id: UUID, *, now: datetime) -> None:
@@ -162,6 +172,16 @@ async def remove(organisation_id: UUID, member_id: UUID, *, actor: Actor, now: d
         )
 
 
+async def restore(organisation_id: UUID, member_id: UUID, *, actor: Actor) -> None:
+    """Take it back that somebody left. Raises NotFound."""
+    async with db.transaction():
+        member = await _own_member(organisation_id, member_id, actor)
+        await _returned(organisation_id, member.person)
+        await audit.record(
+            "member_returned", actor=actor.person_id, subject=member.person, tenant=organisation_id
+        )
+
+
 async def claim_code(
     organisation_id: UUID, member_id: UUID, *, actor: Actor, now: datetime
 ) -> tuple[str, datetime]:
@@ -184,7 +204,24 @@ class RosterPage:
     total: int
 
 
+_MEMBER = (
+    "m.*, (p.claimed_at IS NOT NULL) AS has_account, p.email IS NOT NULL AS can_sign_in"
+    " FROM member m JOIN person p ON p.id = m.person"
+)
 _SORTS = {"name": "m.sort_key", "number": "lpad(m.number, 40, '0')"}
+
+
+async def member(organisation_id: UUID, member_id: UUID, *, actor: Actor) -> dict[str, object]:
+    """One person of the roster, also one who left. Raises NotFound."""
+    policies.must_coordinate(actor, organisation_id)
+    found = await db.row(
+        f"SELECT {_MEMBER} WHERE m.organisation = $1 AND m.id = $2",
+        organisation_id,
+        member_id,
+    )
+    if found is None:
+        raise NotFound
+    return dict(found)
 
 
 async def list_members(
@@ -195,9 +232,7 @@ async def list_members(
     key = _SORTS.get(sort, _SORTS["name"])
     after = values_of(cursor, 2)
     found = await db.rows(
-        f"SELECT m.*, {key} AS position, (p.claimed_at IS NOT NULL) AS has_account,"  # noqa: S608 - from _SORTS
-        " p.email IS NOT NULL AS can_sign_in"
-        " FROM member m JOIN person p ON p.id = m.person"
+        f"SELECT {key} AS position, {_MEMBER}"
         " WHERE m.organisation = $1 AND m.left_on IS NULL"
         " AND ($2 = '' OR m.sort_key LIKE '%' || $2 || '%' OR m.number = $3 OR m.email LIKE $3 || '%')"
         f" AND ($4::text IS NULL OR ({key}, m.id) > ($4, $5::uuid))"

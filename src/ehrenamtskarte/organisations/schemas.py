@@ -117,6 +117,7 @@ class MemberOut(msgspec.Struct, rename="camel"):
     birth_date: date | None
     email: str | None
     since: date | None
+    left_on: date | None = None
     has_account: bool | None = None
     can_sign_in: bool | None = None
 
@@ -124,7 +125,7 @@ class MemberOut(msgspec.Struct, rename="camel"):
     def of(cls, member: Any) -> "MemberOut":
         """From a table row or a record of the list."""
         values = member if isinstance(member, dict) else member.to_dict()
-        known = {name: values.get(name) for name in cls.__struct_fields__}
+        known: dict[str, Any] = {name: values.get(name) for name in cls.__struct_fields__}
         return cls(**known | {"person_id": values["person"]})
 
 
