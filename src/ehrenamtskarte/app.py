@@ -1,6 +1,7 @@
 """The web process: every domain's handlers behind one frame."""
 
 import gc
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -28,18 +29,26 @@ CONTROLLERS: list[Any] = [
     *accounts.CONTROLLERS,
     *regions.CONTROLLERS,
     *organisations.CONTROLLERS,
-    *([DemoMails] if settings().demo else []),
     health.live,
     health.ready,
     health.metrics,
 ]
+
+NOT_REPEATABLE = re.compile(
+    r"/api/sign-(in|out).*|/api/me/second-factor.*|/api/organisations/[^/]+/people/[^/]+/claim-code|/api/card-checks"
+)
+"""Their answers hold secrets or are worth nothing later: an Idempotency-Key does not keep them."""
 
 
 def build() -> Litestar:
     """The application without its frame; also the source of the OpenAPI document."""
     wiring.connect()
     return Litestar(
-        route_handlers=[*CONTROLLERS, *files.front_end_routes(files.FrontEnd())],
+        route_handlers=[
+            *CONTROLLERS,
+            *([DemoMails] if settings().demo else []),
+            *files.front_end_routes(files.FrontEnd()),
+        ],
         dependencies={"actor": Provide(accounts.actor_of), "visitor": Provide(accounts.visitor_of)},
         exception_handlers=EXCEPTION_HANDLERS,
         lifespan=[_lifespan],
@@ -62,7 +71,7 @@ def build() -> Litestar:
 def create_app() -> ASGIApp:
     """The application as the server runs it."""
     logs.set_up()
-    return Frame(build())
+    return Frame(build(), NOT_REPEATABLE)
 
 
 @asynccontextmanager

@@ -13,15 +13,19 @@ from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 from ehrenamtskarte.core.errors import Unavailable
 from ehrenamtskarte.core.settings import settings
 
-type_of_connection_loss = (
+OUT_OF_REACH = (
     asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.TransactionRollbackError,
+    asyncpg.LockNotAvailableError,
     asyncpg.InterfaceError,
-    asyncpg.TooManyConnectionsError,
-    asyncpg.CannotConnectNowError,
-    asyncpg.AdminShutdownError,
-    asyncpg.CrashShutdownError,
     ConnectionError,
+    TimeoutError,
 )
+"""What the database says, or its silence, when trying again helps: restarting, full, out of connections, deadlocked."""
+
+CONNECTIONS_APART = 2
 
 
 class _BoundedAcquire(PoolAcquireContext):  # type: ignore[misc]
@@ -41,7 +45,7 @@ class _BoundedAcquire(PoolAcquireContext):  # type: ignore[misc]
 async def _or_unavailable(acquiring: Any) -> Any:
     try:
         return await acquiring
-    except (TimeoutError, *type_of_connection_loss) as error:
+    except (OSError, *OUT_OF_REACH) as error:
         raise Unavailable from error
 
 
@@ -51,7 +55,27 @@ class _BoundedPool(Pool):  # type: ignore[misc]
 
 
 class _Transaction(PostgresTransaction):
-    """Piccolo's transaction, but the connection goes back to the pool even when it died underway."""
+    """Piccolo's transaction, but the connection goes back to its pool even when it died underway."""
+
+    def __init__(self, engine: "_Engine", allow_nested: bool = True, pool: Pool | None = None) -> None:
+        super().__init__(engine, allow_nested)
+        self._pool = pool or engine.pool
+
+    async def get_connection(self) -> Any:
+        return await (self._pool.acquire() if self._pool else self.engine.get_new_connection())
+
+    async def __aenter__(self) -> PostgresTransaction:
+        if self._parent:
+            return self._parent
+        self.connection = await self.get_connection()
+        try:
+            self.transaction = self.connection.transaction()
+            await self.transaction.start()
+        except BaseException:
+            await self._give_back()
+            raise
+        self.context = self.engine.current_transaction.set(self)
+        return self
 
     async def __aexit__(
         self,
@@ -68,36 +92,45 @@ class _Transaction(PostgresTransaction):
                 await self.rollback()  # type: ignore[no-untyped-call]
         finally:
             self.engine.current_transaction.reset(self.context)
-            if self.engine.pool:
-                await self.engine.pool.release(self.connection)
-            else:
-                await self.connection.close()
+            await self._give_back()
         return False
+
+    async def _give_back(self) -> None:
+        if self._pool:
+            await self._pool.release(self.connection)
+        else:
+            await self.connection.close()
 
 
 class _Engine(PostgresEngine):
+    pool_apart: Pool | None = None
+
     async def start_connection_pool(self, **kwargs: Any) -> None:
-        options = self.config | kwargs
-        size = options.pop("max_size", settings().database_pool)
-        self.pool = await _BoundedPool(
-            options.pop("dsn"),
+        self.pool = await self._new_pool(kwargs.get("max_size", settings().database_pool))
+        self.pool_apart = await self._new_pool(CONNECTIONS_APART)
+
+    async def close_connection_pool(self) -> None:
+        if self.pool_apart:
+            await self.pool_apart.close()
+            self.pool_apart = None
+        await super().close_connection_pool()
+
+    async def _new_pool(self, size: int) -> Pool:
+        # Connects when first asked, so that a process starts before its database does.
+        return await _BoundedPool(
             connection_class=asyncpg.Connection,
             record_class=asyncpg.Record,
-            init_size=None,
-            min_size=min(2, size),
+            min_size=0,
             max_size=size,
             max_queries=50_000,
             max_inactive_connection_lifetime=300.0,
             loop=asyncio.get_running_loop(),
-            connect=None,
-            setup=None,
-            init=None,
             reset=_keep_session,
-            **options,
+            **self.config,
         )
 
     def transaction(self, allow_nested: bool = True) -> PostgresTransaction:
-        return _Transaction(engine=self, allow_nested=allow_nested)
+        return _Transaction(self, allow_nested)
 
 
 async def _keep_session(connection: Any) -> None:
@@ -137,10 +170,13 @@ async def transaction() -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def apart() -> AsyncIterator[None]:
-    """A transaction of its own even inside another one: what happens here stays when the outer one fails."""
+    """A transaction of its own even inside another one: what happens here stays when the outer one fails.
+
+    Its connections are set aside, so that many outer ones at once do not wait for each other's.
+    """
     token = DB.current_transaction.set(None)
     try:
-        async with DB.transaction():
+        async with _Transaction(DB, pool=DB.pool_apart):
             yield
     finally:
         DB.current_transaction.reset(token)

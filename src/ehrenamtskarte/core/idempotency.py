@@ -6,6 +6,7 @@ Two at once: the second waits for the first at the unique key.
 
 import hashlib
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 from ehrenamtskarte.core import db
 from ehrenamtskarte.core.errors import Conflict, Malformed
@@ -29,11 +30,18 @@ class IdempotencyKeyTooLong(Malformed):
     en = "The Idempotency-Key may have at most 200 characters."
 
 
+@dataclass
 class Answer:
-    """A response as it went out."""
+    """A response as it goes out; of a repeated one, only the content type is kept of its headers."""
 
-    def __init__(self, status: int, content_type: str, body: bytes) -> None:
-        self.status, self.content_type, self.body = status, content_type, body
+    status: int
+    headers: list[tuple[bytes, bytes]]
+    body: bytes
+
+    @property
+    def content_type(self) -> str:
+        """What kind of document the body is."""
+        return dict(self.headers).get(b"content-type", b"").decode("latin-1")
 
 
 class _Refused(Exception):
@@ -80,7 +88,9 @@ async def _first_answer(digest: bytes, fingerprint: bytes) -> Answer:
     )
     if first is None or first["request"] != fingerprint:
         raise IdempotencyKeyReused
-    return Answer(first["status"], first["content_type"], first["body"])
+    return Answer(
+        first["status"], [(b"content-type", first["content_type"].encode("latin-1"))], first["body"]
+    )
 
 
 async def forget_old() -> None:

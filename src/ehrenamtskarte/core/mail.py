@@ -88,6 +88,18 @@ async def deliver_mail(event: MailWritten) -> None:
     )
 
 
+def _smtp_client(scheme: str, host: str, port: int) -> smtplib.SMTP:
+    """A connection that checks the server's certificate wherever TLS is to be had."""
+    tls = ssl.create_default_context()
+    if scheme == "smtps":
+        return smtplib.SMTP_SSL(host, port, timeout=SMTP_TIMEOUT, context=tls)
+    client = smtplib.SMTP(host, port, timeout=SMTP_TIMEOUT)
+    client.ehlo_or_helo_if_needed()
+    if client.has_extn("starttls"):
+        client.starttls(context=tls)
+    return client
+
+
 def _send_by_smtp(config: Settings, mail: Mail, message_id: str) -> None:
     server = urlsplit(config.smtp_url)
     message = EmailMessage()
@@ -100,10 +112,7 @@ def _send_by_smtp(config: Settings, mail: Mail, message_id: str) -> None:
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")
     host = server.hostname or "localhost"
-    connect = smtplib.SMTP_SSL if server.scheme == "smtps" else smtplib.SMTP
-    with connect(host, server.port or 0, timeout=SMTP_TIMEOUT) as client:
-        if server.scheme == "smtp" and client.has_extn("starttls"):
-            client.starttls(context=ssl.create_default_context())
+    with _smtp_client(server.scheme, host, server.port or 0) as client:
         if server.username:
             client.login(unquote(server.username), unquote(server.password or ""))
         client.send_message(message, from_addr=parseaddr(config.mail_from)[1], to_addrs=[mail.to])

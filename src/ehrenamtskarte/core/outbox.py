@@ -2,12 +2,14 @@
 
 `publish` writes one row per consumer in the transaction of the change. The relay hands the ids of due rows to
 the broker. A consumer deletes its row in the same transaction as its effect, so a message that comes twice
-finds nothing. A row that is not consumed is handed over again later; after `MAX_ATTEMPTS` it rests as dead.
+finds nothing. A row that is not consumed is handed over again later; one whose consumer failed `MAX_ATTEMPTS`
+times, over half a day, rests as dead until somebody replays it.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -20,8 +22,11 @@ from ehrenamtskarte.core.ids import new_id
 log = structlog.get_logger()
 
 MAX_ATTEMPTS = 8
+FIRST_PAUSE = timedelta(seconds=4)
+"""After the first failure of a consumer; four times as long after each further one."""
+RESEND_EARLIEST, RESEND_LATEST = timedelta(minutes=1), timedelta(minutes=15)
+"""When a message nobody has begun is handed over again: the broker may have lost it. Twice does no harm."""
 BATCH = 200
-RESEND_AFTER_MINUTES = 15
 CHANNEL = "outbox"
 
 
@@ -66,36 +71,35 @@ async def publish(*events: Event) -> None:
 
 async def relay(send: Callable[[Sequence[UUID]], None]) -> int:
     """Hand one batch of due messages to the broker; how many. A broker that is down leaves them due."""
-    async with db.transaction():
-        await db.execute(
-            "UPDATE outbox_message SET dead_at = now() WHERE dead_at IS NULL AND send_after <= now() AND attempts >= $1",
-            MAX_ATTEMPTS,
-        )
-        due = await db.rows(
-            "SELECT id FROM outbox_message WHERE dead_at IS NULL AND send_after <= now()"
-            " ORDER BY send_after, id LIMIT $1 FOR UPDATE SKIP LOCKED",
-            BATCH,
-        )
-        if not due:
-            return 0
-        ids = [message["id"] for message in due]
-        await asyncio.to_thread(send, ids)
-        await db.execute(
-            "UPDATE outbox_message SET attempts = attempts + 1, send_after = now() + make_interval(mins => $2)"
-            " WHERE id = ANY($1)",
-            ids,
-            RESEND_AFTER_MINUTES,
-        )
-    return len(ids)
+    # Committed before the broker knows of them: a worker may be faster than we are.
+    due = await db.rows(
+        "UPDATE outbox_message SET dead_at = CASE WHEN attempts >= $2 THEN now() END,"
+        " send_after = now() + least(greatest(now() - created_at, $3), $4)"
+        " WHERE id IN (SELECT id FROM outbox_message WHERE dead_at IS NULL AND send_after <= now()"
+        " ORDER BY send_after, id LIMIT $1 FOR UPDATE SKIP LOCKED) RETURNING id, dead_at",
+        BATCH,
+        MAX_ATTEMPTS,
+        RESEND_EARLIEST,
+        RESEND_LATEST,
+    )
+    ids = sorted(message["id"] for message in due if message["dead_at"] is None)
+    if ids:
+        try:
+            await asyncio.to_thread(send, ids)
+        except Exception:
+            await db.execute("UPDATE outbox_message SET send_after = now() WHERE id = ANY($1)", ids)
+            raise
+    return len(due)
 
 
 async def deliver(message_id: UUID) -> bool:
     """Let the consumer of one message take effect; False when it already has or is doing so elsewhere."""
+    if not await _begin(message_id):
+        return False
     try:
         async with db.transaction():
             message = await db.row(
-                "SELECT consumer, payload FROM outbox_message WHERE id = $1 AND dead_at IS NULL"
-                " FOR UPDATE SKIP LOCKED",
+                "SELECT consumer, payload FROM outbox_message WHERE id = $1 FOR UPDATE SKIP LOCKED",
                 message_id,
             )
             if message is None:
@@ -110,13 +114,27 @@ async def deliver(message_id: UUID) -> bool:
     return True
 
 
+async def _begin(message_id: UUID) -> bool:
+    """Count an attempt where it stays, so that a message that kills its worker ends as dead too."""
+    return bool(
+        await db.execute(
+            "UPDATE outbox_message SET attempts = attempts + 1 WHERE id = (SELECT id FROM outbox_message"
+            " WHERE id = $1 AND dead_at IS NULL AND attempts < $2 FOR UPDATE SKIP LOCKED)",
+            message_id,
+            MAX_ATTEMPTS,
+        )
+    )
+
+
 async def _put_off(message_id: UUID, error: Exception) -> None:
     log.warning("consumer failed", message=str(message_id), error=type(error).__name__)
     await db.execute(
-        "UPDATE outbox_message SET last_error = $2, send_after = now() + interval '2 seconds' * power(2, attempts)"
-        " WHERE id = $1",
+        "UPDATE outbox_message SET last_error = $2, send_after = now() + $4 * power(4, attempts - 1),"
+        " dead_at = CASE WHEN attempts >= $3 THEN now() END WHERE id = $1",
         message_id,
         type(error).__name__,
+        MAX_ATTEMPTS,
+        FIRST_PAUSE,
     )
 
 
@@ -141,11 +159,11 @@ async def run_relay(send: Callable[[Sequence[UUID]], None], stop: asyncio.Event)
                 listener = await db.DB.get_new_connection()
                 await listener.add_listener(CHANNEL, lambda *_: wake.set())
             wake.clear()
-            while await relay(send) == BATCH:
+            while await relay(send) == BATCH and not stop.is_set():
                 pass
         except Exception as error:
             log.warning("relay waits", error=type(error).__name__)
         with suppress(TimeoutError):
             await asyncio.wait_for(wake.wait(), timeout=1)
-    if listener is not None and not listener.is_closed():
-        await listener.close()
+    if listener is not None:
+        listener.terminate()

@@ -3,6 +3,7 @@
 import base64
 import binascii
 from typing import Generic, TypeVar
+from uuid import UUID
 
 import msgspec
 
@@ -31,6 +32,15 @@ class Page(msgspec.Struct, Generic[T], rename="camel"):
 def cursor_of(*values: str) -> str:
     """An opaque cursor from the sort values of the last item."""
     return base64.urlsafe_b64encode(msgspec.json.encode(values)).decode().rstrip("=")
+
+
+def id_of(cursor: str | None) -> UUID | None:
+    """The id inside the cursor of a list that is sorted by nothing else; raises UnknownCursor."""
+    values = values_of(cursor, 1)
+    try:
+        return UUID(values[0]) if values else None
+    except ValueError:
+        raise UnknownCursor from None
 
 
 def values_of(cursor: str | None, count: int) -> list[str] | None:

@@ -45,9 +45,9 @@ class Settings:
     demo: bool = False
     """Demo mode: demo data, sign-in codes and mails visible at /post. Never for real data."""
     trusted_proxies: str = ""
-    """Comma-separated addresses of proxies whose X-Forwarded-For is believed."""
+    """Comma-separated addresses or networks (10.0.0.0/8) of proxies whose X-Forwarded-For is believed."""
     metrics_token: str = ""
-    """Bearer token for /metrics from elsewhere; without it only this machine may read them."""
+    """Bearer token for /metrics; without it they are shown only to this machine, and only while PUBLIC_URL names it too."""
     log_format: str = "auto"
     """json, text, or auto: text on a terminal."""
     operator: str = "Betreiber der Ehrenamtskarte"

@@ -8,7 +8,7 @@ from litestar import Controller, get
 from litestar.params import FromQuery
 
 from ehrenamtskarte.core import db
-from ehrenamtskarte.core.pagination import Page, cursor_of, values_of
+from ehrenamtskarte.core.pagination import Page, cursor_of, id_of
 
 
 class CaughtMailOut(msgspec.Struct, rename="camel"):
@@ -32,13 +32,13 @@ class DemoMails(Controller):
         self, q: FromQuery[str] = "", cursor: FromQuery[str | None] = None
     ) -> Page[CaughtMailOut]:
         """The mails, newest first, searched by recipient or subject."""
-        after = values_of(cursor, 1)
+        after = id_of(cursor)
         found = await db.rows(
             "SELECT id, recipient AS to, subject, text, sent_at FROM caught_mail"
             " WHERE ($1 = '' OR recipient ILIKE '%' || $1 || '%' OR subject ILIKE '%' || $1 || '%')"
             " AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT 31",
             q.strip(),
-            UUID(after[0]) if after else None,
+            after,
         )
         items = [CaughtMailOut(**dict(mail)) for mail in found[:30]]
         return Page(items, next=cursor_of(str(items[-1].id)) if len(found) > 30 else None)

@@ -1,7 +1,9 @@
 """The outermost layer: request id, origin check, idempotency, headers on every answer, measurements, one log line."""
 
+import re
 import time
-from http.cookies import SimpleCookie
+from functools import cache
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -11,10 +13,16 @@ from litestar.enums import ScopeType
 from prometheus_client import Counter, Histogram
 
 from ehrenamtskarte.core import idempotency
-from ehrenamtskarte.core.errors import Forbidden, Refusal, TooLarge
+from ehrenamtskarte.core.errors import Forbidden, Malformed, Refusal, TooLarge
 from ehrenamtskarte.core.idempotency import Answer
 from ehrenamtskarte.core.settings import settings
-from ehrenamtskarte.core.web.problems import as_problem
+from ehrenamtskarte.core.web.problems import (
+    InternalError,
+    as_problem,
+    headers_of,
+    preferred_language,
+    refusal_of,
+)
 
 if TYPE_CHECKING:
     from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
@@ -26,7 +34,7 @@ request_seconds = Histogram("http_request_seconds", "Time to the last byte of an
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 LARGEST_BODY = 11 * 1024 * 1024
-NOT_REPEATABLE = ("/api/sign-in", "/api/sign-out", "/api/card-checks")
+NOTHING = re.compile(r"(?!)")
 
 SECURITY_HEADERS = {
     "content-security-policy": (
@@ -51,10 +59,14 @@ class CrossSite(Forbidden):
 
 
 class Frame:
-    """Wraps the application; what it adds holds for every answer, faults included."""
+    """Wraps the application; what it adds holds for every answer, faults included.
 
-    def __init__(self, app: "ASGIApp") -> None:
+    Answers of `not_repeatable` paths are never kept under an Idempotency-Key, e.g. because they hold a secret.
+    """
+
+    def __init__(self, app: "ASGIApp", not_repeatable: re.Pattern[str] = NOTHING) -> None:
         self.app = app
+        self.not_repeatable = not_repeatable
         headers = dict(SECURITY_HEADERS)
         if settings().secure:
             headers["strict-transport-security"] = "max-age=31536000; includeSubDomains"
@@ -66,7 +78,7 @@ class Frame:
             return
         request_id = uuid4().hex[:16]
         started = time.perf_counter()
-        status = 500
+        status = 0
         given = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
 
         async def send_framed(message: "Message") -> None:
@@ -83,6 +95,11 @@ class Frame:
         structlog.contextvars.bind_contextvars(request=request_id)
         try:
             await self._answer(scope, given, receive, send_framed)
+        except Exception as error:
+            if status:
+                # Half an answer is out: all we can still do is not to finish it.
+                raise
+            await _send_answer(_refused(refusal_of(error), given), send_framed)
         finally:
             seconds = time.perf_counter() - started
             requests_total.labels(scope["method"], str(status)).inc()
@@ -108,40 +125,40 @@ class Frame:
     async def _answer(
         self, scope: "HTTPScope", given: dict[str, str], receive: "Receive", send: "Send"
     ) -> None:
-        try:
-            if scope["method"] not in SAFE_METHODS:
-                check_origin(given)
-            key = given.get("idempotency-key")
-            if key and scope["method"] == "POST" and not scope["path"].startswith(NOT_REPEATABLE):
-                await self._answer_once(key, scope, given, receive, send)
-            else:
-                await self.app(scope, receive, send)
-        except Refusal as refusal:
-            await _send_answer(_refused(refusal, given), send)
+        if scope["method"] not in SAFE_METHODS:
+            check_origin(given)
+        if _announced_length(given) > LARGEST_BODY:
+            raise TooLarge
+        key = given.get("idempotency-key")
+        if key and scope["method"] == "POST" and not self.not_repeatable.fullmatch(scope["path"]):
+            await self._answer_once(key, scope, given, receive, send)
+        else:
+            await self.app(scope, receive, send)
 
     async def _answer_once(
         self, key: str, scope: "HTTPScope", given: dict[str, str], receive: "Receive", send: "Send"
     ) -> None:
         body = await _read(receive)
+        messages: list[Any] = [{"type": "http.request", "body": body, "more_body": False}]
 
         async def replayed() -> Any:
-            return {"type": "http.request", "body": body, "more_body": False}
+            return messages.pop() if messages else await receive()
 
         async def act() -> Answer:
-            answer = Answer(500, "", b"")
+            answer = Answer(InternalError.status, [], b"")
 
             async def capture(message: "Message") -> None:
                 if message["type"] == "http.response.start":
-                    answer.status = message["status"]
-                    headers = {name.lower(): value for name, value in message["headers"]}
-                    answer.content_type = headers.get(b"content-type", b"").decode()
+                    answer.status, answer.headers = message["status"], list(message["headers"])
                 elif message["type"] == "http.response.body":
                     answer.body += message.get("body", b"")
 
+            # Kept uncompressed: whoever asks again may not understand the same encoding.
+            scope["headers"] = [h for h in scope["headers"] if h[0] != b"accept-encoding"]
             await self.app(scope, replayed, capture)
             return answer
 
-        request = b"\0".join([scope["method"].encode(), scope["path"].encode(), scope["query_string"], body])
+        request = b"\0".join([scope["path"].encode(), scope["query_string"], body])
         await _send_answer(await idempotency.once(key, who=_who(given), request=request, act=act), send)
 
 
@@ -159,24 +176,49 @@ def check_origin(given: dict[str, str]) -> None:
 
 def client_address(scope: Any) -> str:
     """The address of the client, as told by a trusted proxy where there is one."""
-    client = (scope.get("client") or ("unknown", 0))[0]
-    trusted = {address.strip() for address in settings().trusted_proxies.split(",") if address.strip()}
-    if client not in trusted:
-        return str(client)
-    forwarded = next((v.decode("latin-1") for n, v in scope["headers"] if n == b"x-forwarded-for"), "")
+    client = str((scope.get("client") or ("unknown", 0))[0])
+    if not _is_trusted(client):
+        return client
+    forwarded = ",".join(v.decode("latin-1") for n, v in scope["headers"] if n == b"x-forwarded-for")
     hops = [hop.strip() for hop in forwarded.split(",") if hop.strip()]
-    return next((hop for hop in reversed(hops) if hop not in trusted), str(client))
+    return next((hop for hop in reversed(hops) if not _is_trusted(hop)), client)
+
+
+def _is_trusted(address: str) -> bool:
+    try:
+        return any(
+            ip_address(address) in network for network in _trusted_networks(settings().trusted_proxies)
+        )
+    except ValueError:
+        return False
+
+
+@cache
+def _trusted_networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    return tuple(ip_network(part.strip(), strict=False) for part in text.split(",") if part.strip())
 
 
 def _who(given: dict[str, str]) -> str:
-    cookies = SimpleCookie(given.get("cookie", ""))
-    return next((morsel.value for name, morsel in cookies.items() if name.endswith("session")), "")
+    """Whose key it is: that of a session, or of a program's credential."""
+    cookies = (cookie.strip().partition("=") for cookie in given.get("cookie", "").split(";"))
+    session = next((value for name, _, value in cookies if name.endswith("session")), "")
+    return f"{session} {given.get('authorization', '')}"
+
+
+def _announced_length(given: dict[str, str]) -> int:
+    announced = given.get("content-length", "0")
+    if not announced.isdecimal():
+        raise Malformed
+    return int(announced)
 
 
 async def _read(receive: "Receive") -> bytes:
     body = bytearray()
     while True:
         message: Any = await receive()
+        if message["type"] == "http.disconnect":
+            # Half of a body must not be taken for the whole.
+            raise Malformed
         body += message.get("body", b"")
         if len(body) > LARGEST_BODY:
             raise TooLarge
@@ -185,15 +227,13 @@ async def _read(receive: "Receive") -> bytes:
 
 
 def _refused(refusal: Refusal, given: dict[str, str]) -> Answer:
-    language = "en" if given.get("accept-language", "").lower().startswith("en") else "de"
-    return Answer(
-        refusal.status, "application/problem+json", msgspec.json.encode(as_problem(refusal, language))
-    )
+    document = as_problem(refusal, preferred_language(given.get("accept-language", "")))
+    headers = [(name.encode(), value.encode()) for name, value in headers_of(refusal).items()]
+    return Answer(refusal.status, headers, msgspec.json.encode(document))
 
 
 async def _send_answer(answer: Answer, send: "Send") -> None:
-    headers = [(b"content-length", str(len(answer.body)).encode())]
-    if answer.content_type:
-        headers.append((b"content-type", answer.content_type.encode()))
+    headers = [header for header in answer.headers if header[0].lower() != b"content-length"]
+    headers.append((b"content-length", str(len(answer.body)).encode()))
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})
     await send({"type": "http.response.body", "body": answer.body, "more_body": False})

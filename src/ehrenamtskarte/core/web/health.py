@@ -1,7 +1,9 @@
 """Health and measurements for those who run the platform."""
 
+import asyncio
 import secrets
 from typing import Any
+from urllib.parse import urlsplit
 
 from litestar import MediaType, Request, Response, get
 from litestar.status_codes import HTTP_200_OK, HTTP_503_SERVICE_UNAVAILABLE
@@ -10,6 +12,9 @@ from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, Gauge, generate_lat
 from ehrenamtskarte.core import db
 from ehrenamtskarte.core.errors import NotFound
 from ehrenamtskarte.core.settings import settings
+
+LONGEST_WAIT = 5
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 outbox_waiting = Gauge("outbox_waiting", "Messages on their way to a consumer.")
 outbox_dead = Gauge("outbox_dead", "Messages that failed too often and rest.")
@@ -26,7 +31,8 @@ async def live() -> str:
 async def ready() -> Response[str]:
     """The database answers too."""
     try:
-        await db.scalar("SELECT 1")
+        async with asyncio.timeout(LONGEST_WAIT):
+            await db.scalar("SELECT 1")
     except Exception:
         return Response("database not reachable", status_code=HTTP_503_SERVICE_UNAVAILABLE)
     return Response("ok", status_code=HTTP_200_OK)
@@ -52,6 +58,8 @@ async def metrics(request: Request[Any, Any, Any]) -> Response[bytes]:
 def _may_read(request: Request[Any, Any, Any]) -> bool:
     token = settings().metrics_token
     if token:
-        return secrets.compare_digest(request.headers.get("authorization", ""), f"Bearer {token}")
+        given = request.headers.get("authorization", "")
+        return secrets.compare_digest(given.encode(), f"Bearer {token}".encode())
+    # Behind a proxy everybody comes from this machine: then only the token helps.
     client = request.client.host if request.client else ""
-    return client in ("127.0.0.1", "::1") and "x-forwarded-for" not in request.headers
+    return client in LOOPBACK and urlsplit(settings().address).hostname in LOOPBACK

@@ -1,16 +1,15 @@
 """Every refusal and every fault leaves as problem+json (RFC 9457), in the reader's language."""
 
-import traceback
 from typing import Any
 
 import asyncpg
 import msgspec
 import structlog
 from litestar import Request, Response
-from litestar.exceptions import ClientException, HTTPException, ValidationException
+from litestar.exceptions import HTTPException, ValidationException
 from litestar.types import ExceptionHandlersMap
 
-from ehrenamtskarte.core.db import type_of_connection_loss
+from ehrenamtskarte.core.db import OUT_OF_REACH
 from ehrenamtskarte.core.errors import (
     Conflict,
     FieldError,
@@ -24,6 +23,7 @@ from ehrenamtskarte.core.errors import (
     TooManyRequests,
     Unavailable,
 )
+from ehrenamtskarte.core.logs import where
 from ehrenamtskarte.core.text import Text
 
 log = structlog.get_logger()
@@ -57,6 +57,10 @@ class MethodNotAllowed(Refusal):
     de = "Diese Adresse kann das nicht."
     en = "This address does not support that method."
 
+    def __init__(self, allow: str) -> None:
+        super().__init__()
+        self.allow = allow
+
 
 class InternalError(Refusal):
     """A fault of the platform."""
@@ -69,11 +73,25 @@ class InternalError(Refusal):
 
 def language_of(request: Request[Any, Any, Any]) -> str:
     """`en` when the reader prefers English to German, else `de`."""
-    for part in request.headers.get("accept-language", "").lower().split(","):
-        tag = part.split(";")[0].strip()
-        if tag.startswith(("de", "en")):
-            return tag[:2]
-    return "de"
+    return preferred_language(request.headers.get("accept-language", ""))
+
+
+def preferred_language(accept_language: str) -> str:
+    """The same for the header's text."""
+    wishes = {"de": 0.0, "en": 0.0}
+    for part in accept_language.lower().split(","):
+        tag, _, weight = part.partition(";")
+        language = tag.strip()[:2]
+        if language in wishes:
+            wishes[language] = max(wishes[language], _weight(weight))
+    return "en" if wishes["en"] > wishes["de"] else "de"
+
+
+def _weight(text: str) -> float:
+    try:
+        return float(text.strip().removeprefix("q=") or 1)
+    except ValueError:
+        return 0.0
 
 
 def as_problem(refusal: Refusal, language: str) -> Problem:
@@ -88,42 +106,51 @@ def as_problem(refusal: Refusal, language: str) -> Problem:
     )
 
 
-def answer(request: Request[Any, Any, Any], refusal: Refusal) -> Response[Problem]:
-    """The response for one refusal."""
-    headers = {"Retry-After": str(refusal.retry_after)} if refusal.retry_after else {}
-    return Response(
-        as_problem(refusal, language_of(request)),
-        status_code=refusal.status,
-        media_type="application/problem+json",
-        headers=headers,
-    )
+def headers_of(refusal: Refusal) -> dict[str, str]:
+    """What goes with the document."""
+    headers = {"content-type": "application/problem+json"}
+    if refusal.retry_after:
+        headers["retry-after"] = str(refusal.retry_after)
+    if isinstance(refusal, MethodNotAllowed):
+        headers["allow"] = refusal.allow
+    return headers
 
 
-def _on_refusal(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
-    assert isinstance(error, Refusal)
-    return answer(request, error)
+def refusal_of(error: Exception, route: str = "") -> Refusal:
+    """What to tell the reader; a fault of ours goes into the log."""
+    if isinstance(error, Refusal):
+        return error
+    if isinstance(error, HTTPException) and error.status_code < 500:
+        return _refusal_of_http(error)
+    if isinstance(error, asyncpg.UniqueViolationError | asyncpg.ExclusionViolationError):
+        log.warning("constraint refused a change", constraint=error.constraint_name, route=route)
+        return Conflict()
+    if isinstance(error, asyncpg.DataError):
+        # Text with a NUL, a number beyond its column: nothing a program or person should send.
+        log.warning("value refused by the database", error=type(error).__name__, route=route)
+        return Malformed()
+    if isinstance(error, OUT_OF_REACH) and not isinstance(error, ValueError):
+        log.warning("database out of reach", error=type(error).__name__, route=route)
+        return Unavailable()
+    log.error("fault", error=type(error).__name__, where=where(error), route=route)
+    return InternalError()
 
 
 _OF_STATUS: dict[int, type[Refusal]] = {
     401: SignInNeeded,
     403: Forbidden,
     404: NotFound,
-    405: MethodNotAllowed,
     413: TooLarge,
     429: TooManyRequests,
-    503: Unavailable,
 }
 
 
-def _on_http_error(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
-    assert isinstance(error, HTTPException)
+def _refusal_of_http(error: HTTPException) -> Refusal:
+    if error.status_code == MethodNotAllowed.status:
+        return MethodNotAllowed((error.headers or {}).get("allow", ""))
     if isinstance(error, ValidationException) and isinstance(error.extra, list) and error.extra:
-        return answer(request, Invalid(*map(_field_error, error.extra)))
-    if error.status_code in _OF_STATUS:
-        return answer(request, _OF_STATUS[error.status_code]())
-    if isinstance(error, ClientException) or error.status_code < 500:
-        return answer(request, Malformed())
-    return _on_fault(request, error)
+        return Invalid(*map(_field_error, error.extra))
+    return _OF_STATUS.get(error.status_code, Malformed)()
 
 
 def _field_error(extra: Any) -> FieldError:
@@ -134,37 +161,11 @@ def _field_error(extra: Any) -> FieldError:
     )
 
 
-def _on_database_error(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
-    if isinstance(error, type_of_connection_loss):
-        return answer(request, Unavailable())
-    if isinstance(error, asyncpg.UniqueViolationError | asyncpg.ExclusionViolationError):
-        log.warning("constraint refused a change", constraint=error.constraint_name)
-        return answer(request, Conflict())
-    if isinstance(
-        error, asyncpg.DeadlockDetectedError | asyncpg.LockNotAvailableError | asyncpg.QueryCanceledError
-    ):
-        return answer(request, Unavailable())
-    if isinstance(error, asyncpg.CharacterNotInRepertoireError | asyncpg.UntranslatableCharacterError):
-        return answer(request, Malformed())
-    return _on_fault(request, error)
-
-
-def _on_fault(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
-    where = [
-        f"{frame.filename.rsplit('/src/')[-1]}:{frame.lineno}"
-        for frame in traceback.extract_tb(error.__traceback__)
-    ]
-    log.error(
-        "fault", error=type(error).__name__, where=where[-6:], path=request.scope.get("path_template", "")
+def _on_error(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:
+    refusal = refusal_of(error, request.scope.get("path_template", ""))
+    return Response(
+        as_problem(refusal, language_of(request)), status_code=refusal.status, headers=headers_of(refusal)
     )
-    return answer(request, InternalError())
 
 
-EXCEPTION_HANDLERS: ExceptionHandlersMap = {
-    Refusal: _on_refusal,
-    HTTPException: _on_http_error,
-    asyncpg.PostgresError: _on_database_error,
-    asyncpg.InterfaceError: _on_database_error,
-    ConnectionError: _on_database_error,
-    Exception: _on_fault,
-}
+EXCEPTION_HANDLERS: ExceptionHandlersMap = {Exception: _on_error}
