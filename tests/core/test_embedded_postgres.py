@@ -149,7 +149,15 @@ def test_a_killed_parent_takes_the_server_along_and_the_next_one_starts(folder: 
 def test_an_orphan_that_nobody_guards_is_asked_to_leave(folder: Path) -> None:
     with EmbeddedPostgres(folder) as server:
         account, binaries, home = server._account, server._binaries, server.home
-        command = [binaries / "postgres", "-D", home / "cluster", "-k", home / "run", "-h", ""]
+        command: list[Path | str] = [
+            binaries / "postgres",
+            "-D",
+            home / "cluster",
+            "-k",
+            home / "run",
+            "-h",
+            "",
+        ]
     orphan = subprocess.Popen(
         command,
         user=account.uid if account else None,
