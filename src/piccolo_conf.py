@@ -11,5 +11,7 @@ APP_REGISTRY = AppRegistry(
         "ehrenamtskarte.regions.piccolo_app",
         "ehrenamtskarte.organisations.piccolo_app",
         "ehrenamtskarte.hours.piccolo_app",
+        "ehrenamtskarte.eligibility.piccolo_app",
+        "ehrenamtskarte.applications.piccolo_app",
     ]
 )

@@ -1,0 +1,1 @@
+"""From the offer of a card to the decision on it: offers, applications, and what case workers decide."""
