@@ -11,7 +11,7 @@ NPM := scripts/with-node.sh $(VENV) npm
 PAGES := src/ehrenamtskarte/static/index.html
 PAGE_SOURCES := $(shell find frontend -type f -not -path '*/node_modules/*' -not -path '*/tests/*')
 
-.PHONY: run test check bench screenshots format lock clean install pages browser check-python check-pages
+.PHONY: run test check bench screenshots format api lock clean install pages browser check-python check-pages
 .DEFAULT_GOAL := run
 .DELETE_ON_ERROR:
 
@@ -46,6 +46,10 @@ format: $(VENV)/for-test frontend/node_modules/.installed
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 	$(NPM) run format
+
+# After a change of the service's interface: the document, and the types of the front end.
+api: $(VENV)/for-test frontend/node_modules/.installed
+	scripts/api_client.sh
 
 # After a change of dependencies, or with `make lock LOCK=--upgrade` to take what is new.
 lock: $(VENV)/uv/bin/uv

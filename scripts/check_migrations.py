@@ -10,8 +10,8 @@ import warnings
 os.environ |= {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none", "PICCOLO_CONF": "piccolo_conf"}
 warnings.filterwarnings("ignore", ".*Unable to connect to database")
 
-from piccolo.apps.migrations.commands.new import AutoMigrationManager
-from piccolo.conf.apps import Finder
+from piccolo.apps.migrations.commands.new import AutoMigrationManager  # noqa: E402
+from piccolo.conf.apps import Finder  # noqa: E402
 
 
 async def main() -> int:
