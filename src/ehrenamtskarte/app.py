@@ -16,11 +16,13 @@ from litestar.types import ASGIApp
 
 from ehrenamtskarte import wiring
 from ehrenamtskarte.accounts import controllers as accounts
+from ehrenamtskarte.cards import controllers as cards
 from ehrenamtskarte.core import db, logs
 from ehrenamtskarte.core.settings import settings
 from ehrenamtskarte.core.web import files, health
 from ehrenamtskarte.core.web.demo_mails import DemoMails
 from ehrenamtskarte.core.web.frame import Frame
+from ehrenamtskarte.core.web.platform import platform
 from ehrenamtskarte.core.web.problems import EXCEPTION_HANDLERS
 from ehrenamtskarte.organisations import controllers as organisations
 from ehrenamtskarte.regions import controllers as regions
@@ -29,6 +31,8 @@ CONTROLLERS: list[Any] = [
     *accounts.CONTROLLERS,
     *regions.CONTROLLERS,
     *organisations.CONTROLLERS,
+    *cards.CONTROLLERS,
+    platform,
     health.live,
     health.ready,
     health.metrics,
