@@ -2,7 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 
-import { kernTokens } from './tools/kern-tokens';
+import { kernTokens } from './tools/kern-tokens.ts';
 
 const SERVICE = 'http://127.0.0.1:8000';
 

@@ -21,7 +21,6 @@ export const language = {
   },
   set current(value: Language) {
     chosen = value;
-    document.documentElement.lang = value;
     try {
       localStorage.setItem(STORED, value);
     } catch {

@@ -1,5 +1,5 @@
 import type { Checked, Reason, Result } from '../../card';
-import { dateAndTime, longDate, time, words } from '../../i18n';
+import { count, dateAndTime, longDate, time, words } from '../../i18n';
 import places from './places.json';
 
 const t = words(
@@ -45,8 +45,11 @@ const t = words(
     online: (clock: string) => `Mit Netz geprüft um ${clock}.`,
     list: (when: string) => `Sperrliste von ${when}.`,
     noList: 'Ohne Sperrliste.',
-    slow: (minutes: number) => `Die Uhr dieses Geräts geht ${minutes} Min. nach. Das ist berücksichtigt.`,
-    fast: (minutes: number) => `Die Uhr dieses Geräts geht ${minutes} Min. vor. Das ist berücksichtigt.`,
+    slow: (much: string) => `Die Uhr dieses Geräts geht ${much} nach. Das ist berücksichtigt.`,
+    fast: (much: string) => `Die Uhr dieses Geräts geht ${much} vor. Das ist berücksichtigt.`,
+    minutes: (number: string) => `${number} Min.`,
+    hours: (number: string) => `${number} Std.`,
+    days: (number: string) => `${number} Tage`,
   },
   {
     ok: 'Card is valid',
@@ -87,8 +90,11 @@ const t = words(
     online: (clock) => `Checked online at ${clock}.`,
     list: (when) => `Revocation list of ${when}.`,
     noList: 'Without a revocation list.',
-    slow: (minutes) => `This device’s clock is ${minutes} min slow. That has been allowed for.`,
-    fast: (minutes) => `This device’s clock is ${minutes} min fast. That has been allowed for.`,
+    slow: (much) => `This device’s clock is ${much} slow. That has been allowed for.`,
+    fast: (much) => `This device’s clock is ${much} fast. That has been allowed for.`,
+    minutes: (number) => `${number} min`,
+    hours: (number) => `${number} hrs`,
+    days: (number) => `${number} days`,
   },
 );
 
@@ -126,6 +132,19 @@ function facts(checked: Checked): string[] {
   ) as string[];
 }
 
+function wrongClock(offset: number | null): string | null {
+  if (!offset) return null;
+  const minutes = Math.round(Math.abs(offset) / 60);
+  const hours = Math.round(minutes / 60);
+  const much =
+    minutes < 120
+      ? t.minutes(count(minutes))
+      : hours < 48
+        ? t.hours(count(hours))
+        : t.days(count(Math.round(hours / 24)));
+  return offset > 0 ? t.slow(much) : t.fast(much);
+}
+
 function freshness(checked: Checked, online: boolean): string[] {
   const clock = time(moment(checked.checkedAt));
   const how = checked.withNetwork ? t.online(clock) : online ? t.here(clock) : t.offline(clock);
@@ -133,9 +152,7 @@ function freshness(checked: Checked, online: boolean): string[] {
     checked.statusListFrom === null
       ? t.noList
       : t.list(dateAndTime(moment(checked.statusListFrom), moment(checked.checkedAt)));
-  const minutes = Math.round(Math.abs(checked.clockOffset ?? 0) / 60);
-  const clockSaid = !checked.clockOffset ? null : checked.clockOffset > 0 ? t.slow(minutes) : t.fast(minutes);
-  return [how, listed, clockSaid].filter((said) => said !== null);
+  return [how, listed, wrongClock(checked.clockOffset)].filter((said) => said !== null);
 }
 
 /** The checker's answer in words; every result and reason has its own. */
