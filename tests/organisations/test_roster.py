@@ -115,6 +115,22 @@ async def test_who_left_is_gone_from_the_list(jana: httpx.AsyncClient, club: UUI
     assert (await jana.get(f"/api/organisations/{club}/people")).json()["items"] == []
 
 
+async def test_people_are_found_by_either_order_of_their_names(jana: httpx.AsyncClient, club: UUID) -> None:
+    await add(jana, club, givenName="Carin", familyName="Klotz")
+    await add(jana, club, givenName="Carla", familyName="Klotz")
+    for words in ("carin klotz", "Klotz Carin", "otz car"):
+        found = (await jana.get(f"/api/organisations/{club}/people", params={"q": words})).json()
+        assert "Carin" in [p["givenName"] for p in found["items"]]
+        assert found["total"] == (2 if words == "otz car" else 1)
+
+
+async def test_who_needs_a_letter_can_be_listed(jana: httpx.AsyncClient, club: UUID) -> None:
+    await add(jana, club, givenName="Mit", familyName="Mail", email="mit@example.org")
+    await add(jana, club, givenName="Ohne", familyName="Mail")
+    found = (await jana.get(f"/api/organisations/{club}/people", params={"unreachable": "true"})).json()
+    assert ([p["givenName"] for p in found["items"]], found["total"]) == (["Ohne"], 1)
+
+
 async def test_a_removal_can_be_taken_back(jana: httpx.AsyncClient, club: UUID) -> None:
     member = (await add(jana, club, givenName="Kai", familyName="Ohne")).json()
     address = f"/api/organisations/{club}/people/{member['id']}"

@@ -89,10 +89,13 @@ class RosterController(Controller):
         organisation_id: FromPath[UUID],
         q: FromQuery[str] = "",
         sort: FromQuery[str] = "name",
+        unreachable: FromQuery[bool] = False,
         cursor: FromQuery[str | None] = None,
     ) -> Page[MemberOut]:
-        """The roster by name or number."""
-        page = await roster.list_members(organisation_id, actor=actor, q=q, sort=sort, cursor=cursor)
+        """The roster by name or number; `unreachable` are those without account and address, who need a letter."""
+        page = await roster.list_members(
+            organisation_id, actor=actor, q=q, sort=sort, unreachable=unreachable, cursor=cursor
+        )
         return Page([MemberOut.of(member) for member in page.members], next=page.next, total=page.total)
 
     @post(status_code=HTTP_201_CREATED, summary="Add a person")

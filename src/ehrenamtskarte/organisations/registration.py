@@ -70,6 +70,20 @@ async def organisation(organisation_id: UUID) -> Organisation:
     return found
 
 
+async def approved(organisation_id: UUID, *, lock: bool = False) -> Organisation:
+    """One organisation that may record and confirm hours; locked so that its decisions happen one after the other.
+
+    Raises NotFound, OrganisationNotApproved.
+    """
+    if lock:
+        # Weak enough for others to add rows that refer to it.
+        await db.execute("SELECT 1 FROM organisation WHERE id = $1 FOR NO KEY UPDATE", organisation_id)
+    found = await organisation(organisation_id)
+    if found.status != Status.APPROVED:
+        raise rules.OrganisationNotApproved
+    return found
+
+
 async def organisation_for(organisation_id: UUID, *, actor: Actor) -> Organisation:
     """One organisation for its coordinators and its town. Raises NotFound."""
     found = await organisation(organisation_id)

@@ -208,6 +208,11 @@ _MEMBER = (
     "m.*, (p.claimed_at IS NOT NULL) AS has_account, p.email IS NOT NULL AS can_sign_in"
     " FROM member m JOIN person p ON p.id = m.person"
 )
+_SOUGHT = (
+    "WHERE m.organisation = $1 AND m.left_on IS NULL"
+    " AND (m.sort_key LIKE ALL($2::text[]) OR m.number = $3 OR m.email LIKE $3 || '%')"
+    " AND (NOT $4 OR (p.claimed_at IS NULL AND p.email IS NULL))"
+)
 _SORTS = {"name": "m.sort_key", "number": "lpad(m.number, 40, '0')"}
 
 
@@ -225,27 +230,34 @@ async def member(organisation_id: UUID, member_id: UUID, *, actor: Actor) -> dic
 
 
 async def list_members(
-    organisation_id: UUID, *, actor: Actor, q: str = "", sort: str = "name", cursor: str | None = None
+    organisation_id: UUID,
+    *,
+    actor: Actor,
+    q: str = "",
+    sort: str = "name",
+    unreachable: bool = False,
+    cursor: str | None = None,
 ) -> RosterPage:
-    """The roster by name or number, searched by either. Raises NotFound, UnknownCursor."""
+    """The roster by name or number, searched by either; `unreachable` are those who need a letter.
+
+    Raises NotFound, UnknownCursor.
+    """
     policies.must_coordinate(actor, organisation_id)
     key = _SORTS.get(sort, _SORTS["name"])
     after = values_of(cursor, 2)
+    sought = ([f"%{word}%" for word in sort_key(q).split()], q.strip().lower(), unreachable)
     found = await db.rows(
-        f"SELECT {key} AS position, {_MEMBER}"
-        " WHERE m.organisation = $1 AND m.left_on IS NULL"
-        " AND ($2 = '' OR m.sort_key LIKE '%' || $2 || '%' OR m.number = $3 OR m.email LIKE $3 || '%')"
-        f" AND ($4::text IS NULL OR ({key}, m.id) > ($4, $5::uuid))"
-        f" ORDER BY {key}, m.id LIMIT $6",
-        organisation_id, sort_key(q), q.strip().lower(), *(after or (None, None)), PAGE_SIZE + 1,
+        f"SELECT {key} AS position, {_MEMBER} {_SOUGHT} AND ($5::text IS NULL OR ({key}, m.id) > ($5, $6::uuid))"
+        f" ORDER BY {key}, m.id LIMIT $7",
+        organisation_id, *sought, *(after or (None, None)), PAGE_SIZE + 1,
     )  # fmt: skip
     members = [dict(member) for member in found[:PAGE_SIZE]]
     more = len(found) > PAGE_SIZE
     total = await db.scalar(
-        "SELECT count(*) FROM member m WHERE m.organisation = $1 AND m.left_on IS NULL"
-        " AND ($2 = '' OR m.sort_key LIKE '%' || $2 || '%' OR m.number = $3 OR m.email LIKE $3 || '%')",
-        organisation_id, sort_key(q), q.strip().lower(),
-    )  # fmt: skip
+        f"SELECT count(*) FROM member m JOIN person p ON p.id = m.person {_SOUGHT}",  # noqa: S608 - a constant
+        organisation_id,
+        *sought,
+    )
     last = members[-1] if members else None
     return RosterPage(
         members, cursor_of(str(last["position"]), str(last["id"])) if more and last else None, total
