@@ -13,5 +13,6 @@ APP_REGISTRY = AppRegistry(
         "ehrenamtskarte.hours.piccolo_app",
         "ehrenamtskarte.eligibility.piccolo_app",
         "ehrenamtskarte.applications.piccolo_app",
+        "ehrenamtskarte.cards.piccolo_app",
     ]
 )

@@ -24,6 +24,7 @@ from ehrenamtskarte.core.web.demo_mails import DemoMails
 from ehrenamtskarte.core.web.frame import Frame
 from ehrenamtskarte.core.web.platform import platform
 from ehrenamtskarte.core.web.problems import EXCEPTION_HANDLERS
+from ehrenamtskarte.eligibility import controllers as eligibility
 from ehrenamtskarte.organisations import controllers as organisations
 from ehrenamtskarte.regions import controllers as regions
 
@@ -31,6 +32,7 @@ CONTROLLERS: list[Any] = [
     *accounts.CONTROLLERS,
     *regions.CONTROLLERS,
     *organisations.CONTROLLERS,
+    *eligibility.CONTROLLERS,
     *cards.CONTROLLERS,
     platform,
     health.live,

@@ -1,6 +1,10 @@
 """When this happens, that follows: the only place that ties domains sideways."""
 
 from ehrenamtskarte.accounts.events import PersonClaimed
+from ehrenamtskarte.applications.events import ApplicationApproved
+from ehrenamtskarte.cards import devices, issuing, status
+from ehrenamtskarte.cards import notices as card_notices
+from ehrenamtskarte.cards.events import CardIssued, CardRevoked, CredentialRequested, StatusChanged
 from ehrenamtskarte.core.mail import MailWritten, deliver_mail
 from ehrenamtskarte.core.outbox import on
 from ehrenamtskarte.organisations import notices, roster
@@ -12,3 +16,9 @@ def connect() -> None:
     on(MailWritten, deliver_mail)
     on(PersonClaimed, roster.follow_claim)
     on(OrganisationDecided, notices.tell_decision)
+    on(PersonClaimed, issuing.follow_claim)
+    on(ApplicationApproved, issuing.issue)
+    on(CardIssued, card_notices.tell_issued)
+    on(CardRevoked, card_notices.tell_revoked)
+    on(CredentialRequested, devices.sign_for)
+    on(StatusChanged, status.follow_change)

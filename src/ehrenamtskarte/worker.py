@@ -2,7 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+import os
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -11,23 +12,32 @@ import structlog
 from celery import Celery
 from celery.signals import setup_logging, worker_process_init, worker_process_shutdown
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.pq import Conninfo
 
 from ehrenamtskarte import wiring
+from ehrenamtskarte.accounts import sign_in
+from ehrenamtskarte.cards import status
 from ehrenamtskarte.core import db, idempotency, logs, outbox, rate_limits
 from ehrenamtskarte.core.settings import settings
 
 log = structlog.get_logger("worker")
 
 QUEUE = "ehrenamtskarte"
+ADDRESS_PARTS = ("host", "port", "dbname", "user", "password")
 LONGEST_JOB = 600
-"""Seconds; a message shows up again after this time when its worker died."""
+"""Seconds; whatever takes longer is ended and tried again."""
 
 CHORES_EVERY = 600
 """Seconds between two rounds of the chores below; each may run twice without harm."""
 
+SECONDS_TO_CONFIRM = 10
+
 CHORES: dict[str, Callable[[], Awaitable[None]]] = {
     "forget_idempotency_keys": idempotency.forget_old,
     "forget_rate_counts": rate_limits.forget_old,
+    "forget_sign_ins": sign_in.forget_old,
+    "forget_ended_credentials": status.forget_ended,
+    "keep_status_list_fresh": status.keep_fresh,
 }
 
 
@@ -38,20 +48,39 @@ def _broker() -> dict[str, Any]:
             "broker_url": url,
             "broker_transport_options": {"confirm_publish": True},
             "task_default_queue_type": "quorum",
+            # Celery ties quorum queues to its exchanges for delays, which takes a topic exchange.
+            "task_default_exchange_type": "topic",
             "worker_prefetch_multiplier": 1,
-            "broker_native_delayed_delivery_queue_type": "quorum",
         }
     return {
         "broker_url": "pgmq://localhost",
         "broker_transport_options": {
-            # In this form the queue understands a socket's folder too.
-            "conn_string": make_conninfo("", **conninfo_to_dict(settings().database_url)),
+            "conn_string": _address_for_pgmq(settings().database_url),
             "init_extension": False,
+            "pool_size": 4,
+            "pool_timeout": 5,
+            # Woken by NOTIFY for every message; a longer read would wait inside the database and not hear it.
             "use_notify": True,
-            "visibility_timeout": LONGEST_JOB,
+            "notify_throttle_interval_ms": 0,
+            "wait_time_seconds": 0,
+            "visibility_timeout": LONGEST_JOB + 60,
         },
         "worker_prefetch_multiplier": 8,
     }
+
+
+def _address_for_pgmq(dsn: str) -> str:
+    """The queue hands on five parts of an address, unquoted; the others (TLS, ...) reach libpq as its variables."""
+    parts = conninfo_to_dict(dsn)
+    for option in Conninfo.get_defaults():
+        name = option.keyword.decode()
+        if option.envvar and name in parts and name not in ADDRESS_PARTS:
+            os.environ.setdefault(option.envvar.decode(), str(parts[name]))
+    return make_conninfo("", **{name: _quoted(str(parts.get(name, ""))) for name in ADDRESS_PARTS})
+
+
+def _quoted(value: str) -> str:
+    return "'" + value.replace("\\", r"\\").replace("'", r"\'") + "'"
 
 
 def create_celery() -> Celery:
@@ -65,9 +94,13 @@ def create_celery() -> Celery:
         task_ignore_result=True,
         task_time_limit=LONGEST_JOB,
         worker_concurrency=settings().worker_processes,
-        worker_hijack_root_logger=False,
         worker_cancel_long_running_tasks_on_connection_loss=True,
+        worker_proc_alive_timeout=30,
+        worker_redirect_stdouts=False,
+        # Every worker would leave a queue of its own behind.
+        worker_enable_remote_control=False,
         broker_connection_retry_on_startup=True,
+        broker_connection_max_retries=None,
         broker_connection_timeout=5,
         enable_utc=True,
     )
@@ -110,48 +143,82 @@ def _stop(**_: Any) -> None:
 @celery.task(name="deliver")  # type: ignore[untyped-decorator]
 def deliver(message_id: str) -> None:
     """Let one outbox message take effect; a failure is noted there and tried again by the relay."""
-    try:
+    # The outbox has noted it.
+    with contextlib.suppress(Exception):
         run(outbox.deliver(UUID(message_id)))
-    except Exception as error:
-        log.warning("delivery failed", message=message_id, error=type(error).__name__)
 
 
 @celery.task(name="chore")  # type: ignore[untyped-decorator]
 def chore(name: str) -> None:
-    """Do one recurring chore."""
-    run(_awaited(CHORES[name]))
+    """Do one recurring chore; what fails comes again with the next round."""
+    try:
+        run(_awaited(CHORES[name]))
+    except Exception as error:
+        log.warning("chore failed", chore=name, error=type(error).__name__, where=logs.where(error))
 
 
 async def _awaited(chore_function: Callable[[], Awaitable[None]]) -> None:
     await chore_function()
 
 
-def send(message_ids: Sequence[UUID]) -> None:
-    """Hand messages to the broker over one connection; raises when it does not take them."""
-    with celery.connection_for_write() as connection, celery.amqp.Producer(connection) as producer:
-        for message_id in message_ids:
-            deliver.apply_async((str(message_id),), producer=producer, retry=False)
+class Line:
+    """One connection to the broker, kept as long as it holds."""
 
+    def __init__(self) -> None:
+        self._producer: Any = None
 
-async def _start_chores() -> None:
-    try:
-        await asyncio.to_thread(_send_chores)
-    except Exception as error:
-        log.warning("chores wait", error=type(error).__name__)
+    def send_messages(self, message_ids: Sequence[UUID]) -> None:
+        """Hand outbox messages over; raises when the broker does not take them all."""
+        self._send(deliver, [str(message_id) for message_id in message_ids])
 
+    def send_chores(self) -> None:
+        """Ask for one round of chores."""
+        self._send(chore, CHORES, expires=CHORES_EVERY)
 
-def _send_chores() -> None:
-    with celery.connection_for_write() as connection, celery.amqp.Producer(connection) as producer:
-        for name in CHORES:
-            chore.apply_async((name,), producer=producer, retry=False, expires=CHORES_EVERY)
+    def close(self) -> None:
+        """Let go of the connection."""
+        if self._producer is not None:
+            with contextlib.suppress(Exception):
+                self._producer.connection.collect(SECONDS_TO_CONFIRM)
+            self._producer = None
+
+    def _send(self, task: Any, arguments: Iterable[str], **options: Any) -> None:
+        try:
+            if self._producer is None:
+                # Nobody would answer heartbeats between two rounds.
+                self._producer = celery.amqp.Producer(celery.connection_for_write(heartbeat=0))
+            for argument in arguments:
+                task.apply_async(
+                    (argument,),
+                    producer=self._producer,
+                    retry=False,
+                    confirm_timeout=SECONDS_TO_CONFIRM,
+                    **options,
+                )
+        except BaseException:
+            self.close()
+            raise
 
 
 async def schedule(stop: asyncio.Event) -> None:
     """The process that relays the outbox and starts the chores; several may run, each message goes out once."""
     logs.set_up()
-    relaying = asyncio.create_task(outbox.run_relay(send, stop))
+    async with db.pool(2), asyncio.TaskGroup() as together:
+        together.create_task(_relay(stop))
+        together.create_task(_ask_for_chores(stop))
+
+
+async def _relay(stop: asyncio.Event) -> None:
+    with contextlib.closing(Line()) as line:
+        await outbox.run_relay(line.send_messages, stop)
+
+
+async def _ask_for_chores(stop: asyncio.Event) -> None:
     while not stop.is_set():
-        await _start_chores()
+        with contextlib.closing(Line()) as line:
+            try:
+                await asyncio.to_thread(line.send_chores)
+            except Exception as error:
+                log.warning("chores wait", error=type(error).__name__)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), timeout=CHORES_EVERY)
-    await relaying
