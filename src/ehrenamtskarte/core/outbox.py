@@ -18,6 +18,7 @@ import structlog
 
 from ehrenamtskarte.core import db
 from ehrenamtskarte.core.ids import new_id
+from ehrenamtskarte.core.logs import where
 
 log = structlog.get_logger()
 
@@ -94,9 +95,9 @@ async def relay(send: Callable[[Sequence[UUID]], None]) -> int:
 
 async def deliver(message_id: UUID) -> bool:
     """Let the consumer of one message take effect; False when it already has or is doing so elsewhere."""
-    if not await _begin(message_id):
-        return False
     try:
+        if not await _begin(message_id):
+            return False
         async with db.transaction():
             message = await db.row(
                 "SELECT consumer, payload FROM outbox_message WHERE id = $1 FOR UPDATE SKIP LOCKED",
@@ -108,8 +109,7 @@ async def deliver(message_id: UUID) -> bool:
             await handler(msgspec.json.decode(message["payload"], type=event))
             await db.execute("DELETE FROM outbox_message WHERE id = $1", message_id)
     except Exception as error:
-        with suppress(Exception):
-            await _put_off(message_id, error)
+        await _put_off(message_id, error)
         raise
     return True
 
@@ -127,15 +127,19 @@ async def _begin(message_id: UUID) -> bool:
 
 
 async def _put_off(message_id: UUID, error: Exception) -> None:
-    log.warning("consumer failed", message=str(message_id), error=type(error).__name__)
-    await db.execute(
-        "UPDATE outbox_message SET last_error = $2, send_after = now() + $4 * power(4, attempts - 1),"
-        " dead_at = CASE WHEN attempts >= $3 THEN now() END WHERE id = $1",
-        message_id,
-        type(error).__name__,
-        MAX_ATTEMPTS,
-        FIRST_PAUSE,
-    )
+    log.warning("consumer failed", message=str(message_id), error=type(error).__name__, where=where(error))
+    try:
+        await db.execute(
+            "UPDATE outbox_message SET last_error = $2, send_after = now() + $4::interval * power(4, attempts - 1),"
+            " dead_at = CASE WHEN attempts >= $3 THEN now() END WHERE id = $1",
+            message_id,
+            type(error).__name__,
+            MAX_ATTEMPTS,
+            FIRST_PAUSE,
+        )
+    except Exception as unnoted:
+        # The database is away: the relay hands the message over again when it is back.
+        log.warning("failure not noted", message=str(message_id), error=type(unnoted).__name__)
 
 
 async def replay(message_id: UUID) -> bool:
