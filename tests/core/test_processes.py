@@ -67,13 +67,41 @@ def _look(group: Group) -> None:
         group._look_after(process)
 
 
-def test_processes_stop_in_the_opposite_order(group: Group, diary: Path) -> None:
+def test_all_are_asked_to_stop_and_the_database_goes_last(diary: Path) -> None:
+    class Database:
+        pid = 1
+
+        def start(self) -> None:
+            diary.write_text("database starts\n")
+
+        def stop(self) -> None:
+            with diary.open("a") as file:
+                file.write("database ends\n")
+
+    group = Group(Database(), lambda _: None)
     with group.until_stopped():
         group.start(_writes_and_waits("web", diary))
-        _wait_for(diary, "web starts")
+        _wait_for(diary, "database starts", "web starts")
         group.start(_writes_and_waits("worker", diary))
-        _wait_for(diary, "web starts", "worker starts")
-    assert diary.read_text().splitlines()[2:] == ["worker ends", "web ends"]
+        _wait_for(diary, "database starts", "web starts", "worker starts")
+    *ends, last = diary.read_text().splitlines()[3:]
+    assert sorted(ends) == ["web ends", "worker ends"]
+    assert last == "database ends"
+
+
+def test_who_does_not_obey_is_killed(group: Group, tmp_path: Path) -> None:
+    deaf = (
+        "import pathlib, signal, sys, time; signal.signal(signal.SIGTERM, signal.SIG_IGN);"
+        "pathlib.Path(sys.argv[1]).touch(); time.sleep(600)"
+    )
+    here = tmp_path / "here"
+    with group.until_stopped():
+        process = LongRunning("deaf", [sys.executable, "-c", deaf, here], os.environ, seconds_to_stop=0.2)
+        group.start(process)
+        _until(here.exists, lambda: "it does not start")
+        child = process.child
+    assert child
+    assert child.returncode == -signal.SIGKILL
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -79,11 +79,18 @@ class LongRunning:
         self.pause = min(self.pause * 2, LONGEST_PAUSE)
         return status
 
-    def stop(self) -> None:
-        """Ask it to finish what it does; be firm after a while."""
+    def ask_to_stop(self) -> None:
+        """Ask it to finish what it does; asking twice would mean haste."""
+        if self.child and self.child.poll() is None:
+            self.child.terminate()
+
+    def wait(self) -> None:
+        """Wait for its end, and be firm after a while."""
         if self.child:
-            children.stop(self.child, [(signal.SIGTERM, self.seconds_to_stop)])
+            with suppress(subprocess.TimeoutExpired):
+                self.child.wait(self.seconds_to_stop)
             self._end_group(signal.SIGKILL)
+            self.child.wait()
             self.child = None
 
     def kill(self) -> None:
@@ -94,14 +101,12 @@ class LongRunning:
     def _end_group(self, number: signal.Signals) -> None:
         # The child leads a process group of its own (see children.start).
         assert self.child
-        try:
+        with suppress(ProcessLookupError, PermissionError):
             os.killpg(self.child.pid, number)
-        except (ProcessLookupError, PermissionError):
-            return
 
 
 class Group:
-    """Starts processes in order, keeps them running, and stops them in the opposite order.
+    """Starts the database, then processes, keeps them running, and stops them before the database.
 
     Use it as a context manager around `start`, `run_once`, `wait_until_ready` and `keep_running`.
     """
@@ -113,7 +118,7 @@ class Group:
 
     @contextmanager
     def until_stopped(self) -> Iterator[None]:
-        """Run the block until it ends or somebody asks us to stop; then stop everything, in order."""
+        """Run the block until it ends or somebody asks us to stop; then stop everything, the database last."""
         before = {number: signal.signal(number, _stop) for number in (signal.SIGINT, signal.SIGTERM)}
         try:
             if self._database:
@@ -124,8 +129,10 @@ class Group:
         finally:
             for number in before:
                 signal.signal(number, self._stop_at_once)
-            for process in reversed(self._running):
-                process.stop()
+            for process in self._running:
+                process.ask_to_stop()
+            for process in self._running:
+                process.wait()
             if self._database:
                 self._database.stop()
             for number, handler in before.items():
