@@ -1,13 +1,15 @@
 """One function per thing a test needs, made through the services, so that factories obey the rules too."""
 
 from collections.abc import Collection
+from datetime import date, timedelta
 from uuid import UUID
 
 from ehrenamtskarte.accounts import people
 from ehrenamtskarte.accounts.people import Reservation
-from ehrenamtskarte.core import clock
+from ehrenamtskarte.core import clock, db
 from ehrenamtskarte.core.actor import Actor, MembershipOf, Role
 from ehrenamtskarte.core.ids import new_id
+from ehrenamtskarte.hours.rules import Kind
 from ehrenamtskarte.organisations import registration
 from ehrenamtskarte.organisations.registration import Registration
 from ehrenamtskarte.organisations.rules import Field
@@ -65,3 +67,49 @@ async def an_organisation(
         decider = a_case_worker(body.id) if body else the_state_office()
         await registration.approve(organisation.id, actor=decider, now=clock.now())
     return organisation.id
+
+
+async def confirmed_hours(
+    person: UUID,
+    organisation: UUID,
+    minutes: int,
+    on: date,
+    *,
+    until: date | None = None,
+    kind: Kind = Kind.WORK,
+    confirmed_by: UUID | None = None,
+    waiting: bool = False,
+) -> None:
+    """An entry, split where it is longer than its days, that somebody of the organisation confirmed."""
+    signer = confirmed_by or await a_person("Kassenwart", "Kluge")
+    status = "submitted" if waiting else "confirmed"
+    last = until or on
+    longest = ((last - on).days + 1) * 1440
+    for number, part in enumerate([longest] * (minutes // longest) + [minutes % longest]):
+        if part:
+            await db.execute(
+                "INSERT INTO hour_record (id, organisation, person, kind, starts_on, ends_on, minutes, task, note, status,"
+                " fingerprint, recorded_by, submitted_at, decided_by, decided_at, reason)"
+                " VALUES ($1, $2, $3, $4, $5, $6, $7, '', '', $8, $9, $3, now(), $10, $11, '')",
+                new_id(), organisation, person, kind, on - timedelta(days=number), last - timedelta(days=number),
+                part, status, new_id().bytes,
+                *((None, None) if waiting else (signer, clock.now())),
+            )  # fmt: skip
+
+
+async def a_statement(
+    person: UUID,
+    organisation: UUID,
+    since: date,
+    *,
+    weekly_minutes: int | None = None,
+    until: date | None = None,
+    signed_by: UUID | None = None,
+) -> None:
+    """An organisation vouches for somebody's years and week, without an allowance."""
+    signer = signed_by or await a_person("Vorsitzende", "Voss")
+    await db.execute(
+        "INSERT INTO statement (id, organisation, person, since, until, weekly_minutes, task, allowance_kind,"
+        " allowance_cents_per_year, signed_by, stated_at) VALUES ($1, $2, $3, $4, $5, $6, '', 'none', 0, $7, now())",
+        new_id(), organisation, person, since, until, weekly_minutes, signer,
+    )  # fmt: skip

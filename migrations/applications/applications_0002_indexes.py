@@ -8,14 +8,20 @@ DESCRIPTION = "one open case per person and card, and the lists of the office"
 
 INDEXES = (
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
-    "CREATE UNIQUE INDEX application_open_once ON application (person, kind)"
-    " WHERE status IN ('offered', 'submitted')",
+    (
+        "CREATE UNIQUE INDEX application_open_once ON application (person, kind)"
+        " WHERE status IN ('offered', 'submitted')"
+    ),
     "CREATE INDEX application_of_person ON application (person, kind, id)",
-    "CREATE INDEX application_in_order ON application (issuing_body, status, submitted_at, id)"
-    " WHERE submitted_at IS NOT NULL",
+    (
+        "CREATE INDEX application_in_order ON application (issuing_body, status, submitted_at, id)"
+        " WHERE submitted_at IS NOT NULL"
+    ),
     "CREATE INDEX application_by_name ON application (issuing_body, sort_key, id) WHERE submitted_at IS NOT NULL",
-    "CREATE INDEX application_found_by_name ON application USING gin (sort_key gin_trgm_ops)"
-    " WHERE submitted_at IS NOT NULL",
+    (
+        "CREATE INDEX application_found_by_name ON application USING gin (sort_key gin_trgm_ops)"
+        " WHERE submitted_at IS NOT NULL"
+    ),
 )
 
 

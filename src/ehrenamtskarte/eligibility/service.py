@@ -1,0 +1,85 @@
+"""Assesses people in sets: what is known of them, held against the rules of the town where they stand best."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from ehrenamtskarte.core.actor import Actor
+from ehrenamtskarte.eligibility import rules
+from ehrenamtskarte.eligibility.engagement import Engagement
+from ehrenamtskarte.eligibility.gathering import AsIf, engagement_of
+from ehrenamtskarte.eligibility.rule_sets import rule_sets
+from ehrenamtskarte.eligibility.rules import CardKind, RuleSet
+from ehrenamtskarte.eligibility.standing import Standing, standing
+from ehrenamtskarte.regions import service as regions
+from ehrenamtskarte.regions.service import Issuer
+from ehrenamtskarte.regions.service import Place as RegisteredPlace
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """What is known of a person, and where they stand with each card."""
+
+    engagement: Engagement
+    standings: Mapping[CardKind, Standing]
+
+
+async def assess_people(
+    people: Sequence[UUID],
+    day: date,
+    *,
+    as_if: AsIf | None = None,
+    preferred: Mapping[UUID, str] | None = None,
+) -> dict[UUID, Assessed]:
+    """Where each of these people stands on a day; `preferred` names the town to keep where others are no better."""
+    known = await rule_sets()
+    engagements = await engagement_of(people, day, as_if=as_if)
+    return {
+        person: Assessed(
+            engagement,
+            {
+                kind: standing(known, engagement, kind, day, preferred=(preferred or {}).get(person))
+                for kind in CardKind
+            },
+        )
+        for person, engagement in engagements.items()
+    }
+
+
+@dataclass(frozen=True)
+class OwnAssessment:
+    """Where the actor stands, with who issues the card in each town concerned."""
+
+    standings: Mapping[CardKind, Standing]
+    issuers: Mapping[str, Issuer]
+
+
+async def own_assessment(*, actor: Actor, day: date) -> OwnAssessment:
+    """Where the actor stands with both cards today."""
+    standings = (await assess_people([actor.person_id], day))[actor.person_id].standings
+    return OwnAssessment(standings, await issuers_of(s.place.ags for s in standings.values() if s.place))
+
+
+async def issuers_of(towns: Iterable[str]) -> dict[str, Issuer]:
+    """Who issues the card in those of these towns that take part, by their key."""
+    places = await regions.municipalities(set(towns))
+    return {ags: place.issuing_body for ags, place in places.items() if place.issuing_body}
+
+
+@dataclass(frozen=True)
+class TownRules:
+    """A municipality of the register and the rules that hold there."""
+
+    place: RegisteredPlace
+    rule_set: RuleSet
+    has_variant: bool
+
+
+async def rules_of_town(ags: str, day: date) -> TownRules:
+    """What the card asks for in a town on a day: its variant, else the state's rules. Raises MunicipalityUnknown."""
+    place = await regions.municipality(ags)
+    known = await rule_sets()
+    in_force = rules.in_force(known, rules.Place(place.ags, place.name, place.participates), day)
+    has_variant = any(v.municipality == ags and v.valid_from <= day for v in known.municipal)
+    return TownRules(place, in_force, has_variant)
