@@ -7,6 +7,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import rich_click as click
 
@@ -120,6 +121,90 @@ def migrate() -> None:
         from ehrenamtskarte import installation
 
         asyncio.run(installation.prepare())
+
+
+@main.command()
+@click.argument("token")
+@click.option(
+    "--keys", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Key set (keys.json)."
+)
+@click.option(
+    "--status-list",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Status list as downloaded.",
+)
+def check(token: str, keys: Path | None, status_list: Path | None) -> None:
+    """Check a card's code; exit code 0 only for a card that counts.
+
+    With --keys and --status-list it needs nothing but these files, else it asks the platform's database.
+    """
+    from ehrenamtskarte.cards import commands, wording
+    from ehrenamtskarte.core import clock
+
+    if status_list and not keys:
+        raise click.UsageError("--status-list needs --keys: the list is signed.")
+    if keys:
+        try:
+            outcome = commands.check_with_files(token, keys, status_list, now=clock.now().timestamp())
+        except ValueError as error:
+            raise click.ClickException(f"The files cannot be used: {error}") from error
+    else:
+        with a_database():
+            outcome = asyncio.run(commands.check_with_database(token))
+    click.echo(
+        f"{outcome.result} ({outcome.reason}): {wording.SENTENCES[outcome.reason].in_language(_language())}"
+    )
+    if outcome.claims:
+        click.echo(f"{outcome.display_name}, {outcome.kind}, {outcome.issuer:08d}")
+    sys.exit(0 if outcome.is_good else 1)
+
+
+@main.group()
+def keys() -> None:
+    """The keys that sign cards."""
+
+
+@keys.command("list")
+def list_keys() -> None:
+    """Show every published key and its state."""
+    with a_database():
+        from ehrenamtskarte.cards import commands
+
+        for key in asyncio.run(commands.list_keys()):
+            click.echo(f"{key.kid.hex()}  {key.state}")
+
+
+@keys.command()
+def rotate() -> None:
+    """Let the next key sign from now on, and publish a new next one."""
+    with a_database():
+        from ehrenamtskarte.cards import commands
+
+        click.echo(f"{asyncio.run(commands.rotate_keys()).kid.hex()} signs now.")
+
+
+@keys.command()
+@click.argument("kid")
+def kill(kid: str) -> None:
+    """End the key KID at once, e.g. because it leaked. Its credentials count no more; phones fetch new ones."""
+    from ehrenamtskarte.core.errors import NotFound
+
+    try:
+        key_id = bytes.fromhex(kid)
+    except ValueError as error:
+        raise click.BadParameter("A key id is 16 hexadecimal digits, see 'keys list'.") from error
+    with a_database():
+        from ehrenamtskarte.cards import commands
+
+        try:
+            asyncio.run(commands.kill_key(key_id))
+        except NotFound as error:
+            raise click.ClickException("There is no key with this id, see 'keys list'.") from error
+    click.echo(f"{kid} counts no more.")
+
+
+def _language() -> str:
+    return "en" if os.environ.get("LANG", "de").startswith("en") else "de"
 
 
 @contextmanager
