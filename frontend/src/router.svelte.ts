@@ -1,3 +1,5 @@
+import { untrack } from 'svelte';
+
 /** Where the page is. The screens themselves are declared in `areas/<area>/area.ts`. */
 let current = $state.raw(new URL(window.location.href));
 
@@ -14,8 +16,9 @@ export const place = {
 export function go(address: string, { replace = false } = {}): void {
   const target = new URL(address, window.location.origin);
   if (target.origin !== window.location.origin) return;
+  // An effect that sends somebody on does not depend on where they were.
+  const samePage = untrack(() => target.pathname === current.pathname);
   history[replace ? 'replaceState' : 'pushState'](null, '', target);
-  const samePage = target.pathname === current.pathname;
   current = target;
   if (!samePage) window.scrollTo(0, 0);
 }

@@ -15,5 +15,6 @@ export { default as Page } from './Page.svelte';
 export { default as Problem } from './Problem.svelte';
 export { default as Progress } from './Progress.svelte';
 export { default as Ring } from './Ring.svelte';
+export { focusTitle } from './focus-title';
 export { toast } from './toasts.svelte';
 export type { ListFilter, ListQuery } from './list';
