@@ -223,6 +223,19 @@ def test_a_folder_without_programs_is_named(folder: Path) -> None:
         EmbeddedPostgres(folder, binaries=Path("/nowhere")).start()
 
 
+DISTRIBUTIONS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+
+
+@pytest.mark.skipif(not DISTRIBUTIONS, reason="no PostgreSQL of the distribution here")
+def test_the_distributions_own_programs_serve_as_well(folder: Path) -> None:
+    binaries = DISTRIBUTIONS[-1]
+    with EmbeddedPostgres(folder, binaries=binaries) as server:
+        _write_a_row(server.dsn)
+        assert _count(server.dsn) == 1
+        with psycopg.connect(server.dsn) as connection:
+            assert connection.info.server_version // 10_000 == int(binaries.parent.name)
+
+
 def test_the_log_keeps_no_values(folder: Path) -> None:
     with EmbeddedPostgres(folder) as server:
         with psycopg.connect(server.dsn) as connection:
