@@ -31,6 +31,7 @@ check-python: $(VENV)/for-test
 	$(BIN)/mypy src tests scripts
 	$(BIN)/lint-imports
 	$(PYTHON) scripts/check_migrations.py
+	$(PYTHON) scripts/settings_table.py --check
 
 check-pages: $(VENV)/for-test frontend/node_modules/.installed
 	$(NPM) run check
@@ -47,9 +48,10 @@ format: $(VENV)/for-test frontend/node_modules/.installed
 	$(BIN)/ruff check --fix .
 	$(NPM) run format
 
-# After a change of the service's interface: the document, and the types of the front end.
+# After a change of the service's interface or settings: its documents, and the types of the front end.
 api: $(VENV)/for-test frontend/node_modules/.installed
 	scripts/api_client.sh
+	$(PYTHON) scripts/settings_table.py
 
 # After a change of dependencies, or with `make lock LOCK=--upgrade` to take what is new.
 lock: $(VENV)/uv/bin/uv

@@ -6,7 +6,7 @@ import sys
 
 os.environ["DEMO"] = "true"
 
-from ehrenamtskarte import app  # noqa: E402
+from ehrenamtskarte import app
 
 json.dump(app.build().openapi_schema.to_schema(), sys.stdout, indent=1, ensure_ascii=False, sort_keys=True)
 sys.stdout.write("\n")
