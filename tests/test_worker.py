@@ -224,9 +224,7 @@ async def test_a_worker_killed_in_the_middle_loses_and_doubles_nothing(
     held, others = new_id(), [new_id() for _ in range(10)]
     worker = processes.start("worker")
     processes.start("schedule")
-    await publish(
-        Held(subject=held, folder=str(tmp_path)), *(Counted(subject=subject) for subject in others)
-    )
+    await publish(Held(subject=held, folder=str(tmp_path)), *(Counted(subject=subject) for subject in others))
     await until((tmp_path / "started").exists, "the job has begun")
     if who == "the child":
         os.kill(int((tmp_path / "started").read_text()), signal.SIGKILL)
@@ -267,9 +265,7 @@ async def _dead() -> bool:
 
 
 async def _failed_again() -> bool:
-    return bool(
-        await db.scalar("SELECT count(*) FROM outbox_message WHERE dead_at IS NULL AND attempts = 1")
-    )
+    return bool(await db.scalar("SELECT count(*) FROM outbox_message WHERE dead_at IS NULL AND attempts = 1"))
 
 
 async def test_both_processes_stop_cleanly_when_asked(processes: Processes) -> None:

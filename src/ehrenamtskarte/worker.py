@@ -19,6 +19,7 @@ from ehrenamtskarte.accounts import sign_in
 from ehrenamtskarte.cards import status
 from ehrenamtskarte.core import db, idempotency, logs, outbox, rate_limits
 from ehrenamtskarte.core.settings import settings
+from ehrenamtskarte.hours import imports
 
 log = structlog.get_logger("worker")
 
@@ -35,6 +36,7 @@ SECONDS_TO_CONFIRM = 10
 CHORES: dict[str, Callable[[], Awaitable[None]]] = {
     "forget_idempotency_keys": idempotency.forget_old,
     "forget_rate_counts": rate_limits.forget_old,
+    "forget_hour_lists": imports.forget_old,
     "forget_sign_ins": sign_in.forget_old,
     "forget_ended_credentials": status.forget_ended,
     "keep_status_list_fresh": status.keep_fresh,
@@ -161,6 +163,11 @@ async def _awaited(chore_function: Callable[[], Awaitable[None]]) -> None:
     await chore_function()
 
 
+def _connection_for_sending() -> Any:
+    # Only those who listen set NOTIFY up; nobody would answer heartbeats between two rounds.
+    return celery.connection_for_write(heartbeat=0, transport_options={"use_notify": False})
+
+
 class Line:
     """One connection to the broker, kept as long as it holds."""
 
@@ -185,8 +192,7 @@ class Line:
     def _send(self, task: Any, arguments: Iterable[str], **options: Any) -> None:
         try:
             if self._producer is None:
-                # Nobody would answer heartbeats between two rounds.
-                self._producer = celery.amqp.Producer(celery.connection_for_write(heartbeat=0))
+                self._producer = celery.amqp.Producer(_connection_for_sending())
             for argument in arguments:
                 task.apply_async(
                     (argument,),
