@@ -8,7 +8,7 @@ from ehrenamtskarte.eligibility.rule_sets import load_rule_sets, rule_sets
 from ehrenamtskarte.eligibility.rules import Place, in_force
 from tests.factories import an_issuing_body
 
-HAGEN, OLPE, KOELN = "05914000", "05966024", "05315000"
+HAGEN, OLPE, KOELN, ARNSBERG = "05914000", "05966024", "05315000", "05958004"
 
 
 async def test_the_database_holds_exactly_the_published_rules(database: None) -> None:
@@ -69,3 +69,14 @@ async def test_a_town_without_a_variant_shows_the_rules_of_the_state(client: htt
 async def test_an_unknown_town_is_not_found(client: httpx.AsyncClient) -> None:
     answer = await client.get("/api/municipalities/05999999")
     assert (answer.status_code, answer.json()["code"]) == (404, "municipality_unknown")
+
+
+async def test_the_state_shows_its_rules_and_the_towns_that_differ(client: httpx.AsyncClient) -> None:
+    shown = (await client.get("/api/rules")).json()
+    assert shown["inForceSince"] == "2026-02-01"
+    assert [rule_set["validFrom"] for rule_set in shown["statewide"]] == ["2026-02-01", "2008-01-01"]
+    assert [rule_set["minutesPerYear"] for rule_set in shown["statewide"]] == [200 * 60, 250 * 60]
+    names = [town["name"] for town in shown["towns"]]
+    assert len(names) == len(set(names))
+    assert {"ags": ARNSBERG, "name": "Arnsberg", "validFrom": "2015-01-01"} in shown["towns"]
+    assert "Olpe" not in names

@@ -15,7 +15,9 @@ from ehrenamtskarte.eligibility.schemas import (
     RegisteredTown,
     RuleSetOut,
     StandingOut,
+    StateRulesOut,
     TownOut,
+    TownWithOwnRules,
 )
 from ehrenamtskarte.eligibility.service import OwnAssessment
 from ehrenamtskarte.regions.schemas import IssuerOut
@@ -44,6 +46,17 @@ async def municipality(ags: FromPath[str]) -> TownOut:
     return TownOut(**place, rule_set=RuleSetOut.of(found.rule_set, has_variant=found.has_variant))
 
 
+@get("/api/rules", tags=["Eligibility"], summary="The state's rules")
+async def state_rules() -> StateRulesOut:
+    """The state's rules, past and announced ones included, and the towns that differ from them."""
+    found = await service.rules_of_state(clock.today())
+    return StateRulesOut(
+        found.in_force.valid_from,
+        [RuleSetOut.of(rule_set, has_variant=False) for rule_set in found.statewide],
+        [TownWithOwnRules(town.municipality, town.name, town.valid_from) for town in found.variants],
+    )
+
+
 @get("/api/me/declarations", tags=["Eligibility"], summary="What I declared")
 async def my_declarations(actor: NamedDependency[Actor]) -> DeclarationBody:
     """Allowances and proofs the person declared so far."""
@@ -56,4 +69,4 @@ async def declare(actor: NamedDependency[Actor], data: JSONBody[DeclarationBody]
     return DeclarationBody.of(await declarations.declare(data.declaration(), actor=actor, now=clock.now()))
 
 
-CONTROLLERS = [my_assessment, municipality, my_declarations, declare]
+CONTROLLERS = [my_assessment, municipality, state_rules, my_declarations, declare]

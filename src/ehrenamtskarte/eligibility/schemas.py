@@ -101,6 +101,22 @@ class RuleSetOut(msgspec.Struct, rename="camel"):
         return cls(**fields, has_variant=has_variant, sentences=rules_in_words(rule_set))
 
 
+class TownWithOwnRules(msgspec.Struct, rename="camel"):
+    """A town that differs from the state, and since when or from when on."""
+
+    ags: str
+    name: str
+    valid_from: date
+
+
+class StateRulesOut(msgspec.Struct, rename="camel"):
+    """The state's rules, the newest first, and the towns that differ; `inForceSince` tells which hold today."""
+
+    in_force_since: date
+    statewide: list[RuleSetOut]
+    towns: list[TownWithOwnRules]
+
+
 class RegisteredTown(msgspec.Struct, rename="camel"):
     """A municipality as the register knows it, and who gives the card there."""
 

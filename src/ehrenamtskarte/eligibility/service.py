@@ -6,11 +6,12 @@ from datetime import date
 from uuid import UUID
 
 from ehrenamtskarte.core.actor import Actor
+from ehrenamtskarte.core.sorting import sort_key
 from ehrenamtskarte.eligibility import rules
 from ehrenamtskarte.eligibility.engagement import Engagement
 from ehrenamtskarte.eligibility.gathering import AsIf, engagement_of
 from ehrenamtskarte.eligibility.rule_sets import rule_sets
-from ehrenamtskarte.eligibility.rules import CardKind, RuleSet
+from ehrenamtskarte.eligibility.rules import CardKind, RuleSet, Variant
 from ehrenamtskarte.eligibility.standing import Standing, standing
 from ehrenamtskarte.regions import service as regions
 from ehrenamtskarte.regions.service import Issuer
@@ -83,3 +84,23 @@ async def rules_of_town(ags: str, day: date) -> TownRules:
     in_force = rules.in_force(known, rules.Place(place.ags, place.name, place.participates), day)
     has_variant = any(v.municipality == ags and v.valid_from <= day for v in known.municipal)
     return TownRules(place, in_force, has_variant)
+
+
+@dataclass(frozen=True)
+class StateRules:
+    """What the state asks for, the newest first, and for each town that differs its newest variant."""
+
+    in_force: RuleSet
+    statewide: Sequence[RuleSet]
+    variants: Sequence[Variant]
+
+
+async def rules_of_state(day: date) -> StateRules:
+    """The state's rules as of a day, and the towns with rules of their own in German order."""
+    known = await rule_sets()
+    newest = {v.municipality: v for v in sorted(known.municipal, key=lambda variant: variant.valid_from)}
+    return StateRules(
+        in_force=rules.in_force(known, None, day),
+        statewide=sorted(known.statewide, key=lambda rule_set: rule_set.valid_from, reverse=True),
+        variants=sorted(newest.values(), key=lambda variant: sort_key(variant.name)),
+    )
