@@ -1,30 +1,8 @@
-import { asRefusal, get, post } from './api';
-import type { Language } from './i18n';
+import { asRefusal, get, post, type Schema } from './api';
 
-export type Role = 'coordinator' | 'partner_staff' | 'case_worker' | 'state_office';
-
-export interface Membership {
-  role: Role;
-  tenantId: string;
-  tenantName: string;
-}
-
-export interface Me {
-  person: {
-    id: string;
-    givenName: string;
-    familyName: string;
-    email: string | null;
-    birthDate: string | null;
-    street: string | null;
-    postalCode: string | null;
-    municipality: string | null;
-    phone: string | null;
-    language: Language | null;
-  };
-  memberships: Membership[];
-  secondFactor: 'none' | 'enrol' | 'required' | 'passed';
-}
+export type Me = Schema<'MeOut'>;
+export type Membership = Schema<'MembershipOut'>;
+export type Role = Schema<'Role'>;
 
 /** Who sits before the screen: not yet known, somebody, nobody, or not to be found out without a network. */
 type State = 'unknown' | 'in' | 'out' | 'offline';
@@ -35,7 +13,7 @@ class Session {
 
   async load(): Promise<void> {
     try {
-      this.me = await get<Me>('/api/me');
+      this.me = await get('/api/me');
       this.state = 'in';
     } catch (thrown) {
       const refusal = asRefusal(thrown);
@@ -55,6 +33,7 @@ class Session {
     const held = this.me?.memberships ?? [];
     const office = held.find((membership) => membership.role === 'case_worker');
     if (office) return `/amt/${office.tenantId}`;
+    if (this.has('state_office')) return '/land';
     const club = held.find((membership) => membership.role === 'coordinator');
     return club ? `/verein/${club.tenantId}` : '/mein';
   }

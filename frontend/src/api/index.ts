@@ -1,3 +1,5 @@
+import type { components } from './schema';
+
 export { get, patch, post, put, remove, type Sent } from './client';
 export { asRefusal, Refusal, type FieldError } from './refusal';
 
@@ -7,3 +9,6 @@ export interface Page<Item> {
   next?: string | null;
   total?: number | null;
 }
+
+/** A shape of the service by its name, e.g. `Schema<'MeOut'>`. */
+export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name];

@@ -4,6 +4,142 @@
  */
 
 export interface paths {
+    "/.well-known/ehrenamtskarte/keys.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The issuers' public keys */
+        get: operations["WellKnownEhrenamtskarteKeysJsonKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/ehrenamtskarte/status-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The status list */
+        get: operations["WellKnownEhrenamtskarteStatusListStatusList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/card-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a code */
+        post: operations["ApiCardChecksCheckCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cards/{card_id}/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the phone signs */
+        post: operations["ApiCardsCardIdChallengeChallenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cards/{card_id}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put the card on this phone */
+        post: operations["ApiCardsCardIdDevicesActivate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cards/{card_id}/devices/{device_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is the credential there? */
+        get: operations["ApiCardsCardIdDevicesDeviceIdDevice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cards/{card_id}/devices/{device_id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Exchange key and credential */
+        post: operations["ApiCardsCardIdDevicesDeviceIdRefreshRefresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cards/{card_id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revoke the card */
+        post: operations["ApiCardsCardIdRevocationRevoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/demo/mails": {
         parameters: {
             query?: never;
@@ -13,6 +149,92 @@ export interface paths {
         };
         /** The mails, newest first */
         get: operations["ApiDemoMailsMails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hours/{record_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take own hours back */
+        post: operations["ApiHoursRecordIdWithdrawalWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One list */
+        get: operations["ApiImportsImportIdOne"];
+        put?: never;
+        post?: never;
+        /** Put it away */
+        delete: operations["ApiImportsImportIdDiscard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it over */
+        post: operations["ApiImportsImportIdAcceptanceAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct how it is read */
+        put: operations["ApiImportsImportIdMappingCorrect"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}/refused.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The refused rows */
+        get: operations["ApiImportsImportIdRefusedCsvRefused"];
         put?: never;
         post?: never;
         delete?: never;
@@ -92,6 +314,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/issuing-bodies/{issuing_body}/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cards an office has issued */
+        get: operations["ApiIssuingBodiesIssuingBodyCardsOfIssuingBody"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/issuing-bodies/{issuing_body}/organisations": {
         parameters: {
             query?: never;
@@ -127,6 +366,40 @@ export interface paths {
         patch: operations["ApiMeChange"];
         trace?: never;
     };
+    "/api/me/assessment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where I stand */
+        get: operations["ApiMeAssessmentMyAssessment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My cards */
+        get: operations["ApiMeCardsOwnCards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/claims": {
         parameters: {
             query?: never;
@@ -138,6 +411,59 @@ export interface paths {
         put?: never;
         /** Take over what a club recorded for me */
         post: operations["ApiMeClaimsClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/declarations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I declared */
+        get: operations["ApiMeDeclarationsMyDeclarations"];
+        /** Declare allowances and proofs */
+        put: operations["ApiMeDeclarationsDeclare"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/engagement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last twelve months */
+        get: operations["ApiMeEngagementEngagement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own hours */
+        get: operations["ApiMeHoursOwn"];
+        put?: never;
+        /** Record own hours */
+        post: operations["ApiMeHoursRecord"];
         delete?: never;
         options?: never;
         head?: never;
@@ -212,6 +538,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Statements about oneself */
+        get: operations["ApiMeStatementsOwn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/municipalities": {
         parameters: {
             query?: never;
@@ -221,6 +564,23 @@ export interface paths {
         };
         /** Find municipalities */
         get: operations["ApiMunicipalitiesFindMunicipalities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/municipalities/{ags}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One municipality and its rules */
+        get: operations["ApiMunicipalitiesAgsMunicipality"];
         put?: never;
         post?: never;
         delete?: never;
@@ -281,6 +641,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisation_id}/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm */
+        post: operations["ApiOrganisationsOrganisationIdConfirmationsConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisation_id}/coordinators": {
         parameters: {
             query?: never;
@@ -311,6 +688,76 @@ export interface paths {
         post?: never;
         /** Remove a coordinator */
         delete: operations["ApiOrganisationsOrganisationIdCoordinatorsPersonIdRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation_id}/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hours of the organisation */
+        get: operations["ApiOrganisationsOrganisationIdHoursOfOrganisation"];
+        put?: never;
+        /** Record somebody's hours */
+        post: operations["ApiOrganisationsOrganisationIdHoursRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation_id}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists of the organisation */
+        get: operations["ApiOrganisationsOrganisationIdImportsOfOrganisation"];
+        put?: never;
+        /** Hand a list in */
+        post: operations["ApiOrganisationsOrganisationIdImportsHandIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation_id}/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits */
+        get: operations["ApiOrganisationsOrganisationIdInboxInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation_id}/inbox/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person's entries that wait */
+        get: operations["ApiOrganisationsOrganisationIdInboxPersonIdEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -404,6 +851,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisation_id}/rejections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject with a reason */
+        post: operations["ApiOrganisationsOrganisationIdRejectionsReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation_id}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Statements of the organisation */
+        get: operations["ApiOrganisationsOrganisationIdStatementsOfOrganisation"];
+        put?: never;
+        /** Vouch for somebody */
+        post: operations["ApiOrganisationsOrganisationIdStatementsVouch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/platform": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who runs this installation */
+        get: operations["ApiPlatformPlatform"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/postal-codes/{code}": {
         parameters: {
             query?: never;
@@ -413,6 +912,23 @@ export interface paths {
         };
         /** Suggest the town of a postal code */
         get: operations["ApiPostalCodesPostalCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The state's rules */
+        get: operations["ApiRulesStateRules"];
         put?: never;
         post?: never;
         delete?: never;
@@ -506,6 +1022,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/statements/{statement_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a statement back */
+        post: operations["ApiStatementsStatementIdWithdrawalWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -544,6 +1077,78 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** ActivationIn */
+        ActivationIn: {
+            challenge: string;
+            /** @default  */
+            label: string;
+            publicKey: components["schemas"]["PublicKeyIn"];
+            /** @default false */
+            replace: boolean;
+            signature: string;
+        };
+        /** AllowanceBody */
+        AllowanceBody: {
+            /** @default 0 */
+            centsPerYear: number;
+            kind: components["schemas"]["eligibility_engagement_AllowanceKind"];
+        };
+        /** AssessmentOut */
+        AssessmentOut: {
+            /** Format: date */
+            day: string;
+            issuingBody: components["schemas"]["IssuerOut"] | null;
+            kinds: components["schemas"]["StandingOut"][];
+        };
+        /**
+         * CardKind
+         * @description The two cards of the state.
+         * @enum {string}
+         */
+        CardKind: "standard" | "jubilee";
+        /** CardOut */
+        CardOut: {
+            devices?: components["schemas"]["DeviceOut"][];
+            displayName: string;
+            /** Format: uuid */
+            id: string;
+            isOver: boolean;
+            /** Format: date-time */
+            issuedAt: string;
+            issuerName: string;
+            issuerNumber: number;
+            kind: string;
+            reason: string;
+            revokedAt: string | null;
+            status: components["schemas"]["CardStatus"];
+            /** Format: date */
+            validFrom: string;
+            validUntil: string | null;
+        };
+        /** CardRow */
+        CardRow: {
+            familyName: string;
+            givenName: string;
+            /** Format: uuid */
+            id: string;
+            isOver: boolean;
+            /** Format: date-time */
+            issuedAt: string;
+            kind: string;
+            phones: number;
+            reason: string;
+            revokedAt: string | null;
+            status: components["schemas"]["CardStatus"];
+            /** Format: date */
+            validFrom: string;
+            validUntil: string | null;
+        };
+        /**
+         * CardStatus
+         * @description Where a card stands; whether its time has come is a matter of its dates.
+         * @enum {string}
+         */
+        CardStatus: "active" | "replaced" | "revoked";
         /** CaseWorkerIn */
         CaseWorkerIn: {
             email: string;
@@ -557,6 +1162,25 @@ export interface components {
             subject: string;
             text: string;
             to: string;
+        };
+        /** ChallengeOut */
+        ChallengeOut: {
+            challenge: string;
+        };
+        /** CheckIn */
+        CheckIn: {
+            token: string;
+        };
+        /** CheckOut */
+        CheckOut: {
+            /** Format: date-time */
+            checkedAt: string;
+            displayName: string | null;
+            issuer: number | null;
+            kind: string | null;
+            reason: components["schemas"]["Reason"];
+            result: components["schemas"]["cards_checking_Result"];
+            validUntil: string | null;
         };
         /** ClaimCodeOut */
         ClaimCodeOut: {
@@ -574,6 +1198,20 @@ export interface components {
             code: string;
             email: string;
         };
+        /** ColumnOut */
+        ColumnOut: {
+            field: components["schemas"]["hours_lists_titles_Field"] | null;
+            index: number;
+            samples: string[];
+            title: string;
+        };
+        /** ConfirmedOut */
+        ConfirmedOut: {
+            confirmed: number;
+            minutes: number;
+            ownSkipped: number;
+            people: number;
+        };
         /** CoordinatorIn */
         CoordinatorIn: {
             email: string;
@@ -587,12 +1225,223 @@ export interface components {
             /** Format: date-time */
             since: string;
         };
+        /** CriterionOut */
+        CriterionOut: {
+            basis: string | null;
+            code: string;
+            from?: string | null;
+            have: number | null;
+            need: number | null;
+            result: components["schemas"]["eligibility_criterion_Result"];
+            sentence: components["schemas"]["Text"];
+            title: components["schemas"]["Text"];
+            unit: string | null;
+            until?: string | null;
+        };
+        /** DeclarationBody */
+        DeclarationBody: {
+            allowances?: components["schemas"]["AllowanceBody"][] | null;
+            proofs?: components["schemas"]["ProofBody"][];
+        };
+        /** DeviceOut */
+        DeviceOut: {
+            /** Format: date-time */
+            createdAt: string;
+            expiresAt: string | null;
+            /** Format: uuid */
+            id: string;
+            label: string;
+            status: components["schemas"]["DeviceStatus"];
+        };
+        /** DeviceStateOut */
+        DeviceStateOut: {
+            credential?: string | null;
+            expiresAt?: string | null;
+            /** Format: uuid */
+            id: string;
+            status: components["schemas"]["DeviceStatus"];
+        };
         /**
-         * Field
-         * @description Fields of engagement as the application form of the Ehrenamtskarte NRW names them.
+         * DeviceStatus
+         * @description Where a phone stands with a card.
          * @enum {string}
          */
-        Field: "social" | "animals" | "sport" | "education" | "environment" | "culture" | "health" | "rescue" | "faith" | "other";
+        DeviceStatus: "pending" | "active" | "replaced" | "revoked";
+        /** EarlierOut */
+        EarlierOut: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            status: components["schemas"]["ImportStatus"];
+            takenAt: string | null;
+        };
+        /** EngagementAt */
+        EngagementAt: {
+            confirmedMinutes: number;
+            /** Format: uuid */
+            id: string;
+            lastOn: string | null;
+            name: string;
+            since: string | null;
+            waitingMinutes: number;
+        };
+        /** EngagementMonth */
+        EngagementMonth: {
+            minutes: number;
+            month: string;
+            waitingMinutes: number;
+        };
+        /** EngagementOut */
+        EngagementOut: {
+            confirmedMinutes: number;
+            /** Format: date */
+            from: string;
+            months: components["schemas"]["EngagementMonth"][];
+            organisations: components["schemas"]["EngagementAt"][];
+            /** Format: date */
+            until: string;
+            waitingMinutes: number;
+        };
+        /**
+         * Ground
+         * @description What a rule set may accept instead of hours.
+         * @enum {string}
+         */
+        Ground: "juleica" | "fire_and_rescue" | "voluntary_service_year" | "reservist";
+        /**
+         * Hint
+         * @description What a club may want to look at before it confirms; a hint never stops anything.
+         * @enum {string}
+         */
+        Hint: "overlap" | "long_day" | "on_call";
+        /** HintCount */
+        HintCount: {
+            count: number;
+            kind: components["schemas"]["Hint"];
+        };
+        /** HourRecordOut */
+        HourRecordOut: {
+            decidedAt: string | null;
+            /** Format: date */
+            endsOn: string;
+            from: string | null;
+            /** Format: uuid */
+            id: string;
+            importId: string | null;
+            kind: components["schemas"]["Kind"];
+            minutes: number;
+            note: string;
+            /** Format: uuid */
+            organisationId: string;
+            organisationName: string;
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            reason: string;
+            /** Format: date */
+            startsOn: string;
+            status: components["schemas"]["hours_rules_Status"];
+            /** Format: date-time */
+            submittedAt: string;
+            task: string;
+            until: string | null;
+        };
+        /** HoursOfPersonIn */
+        HoursOfPersonIn: {
+            endsOn?: string | null;
+            from?: string | null;
+            kind?: components["schemas"]["Kind"];
+            minutes?: number | null;
+            /** @default  */
+            note: string;
+            /** Format: uuid */
+            personId: string;
+            /** Format: date */
+            startsOn: string;
+            /** @default  */
+            task: string;
+            until?: string | null;
+        };
+        /** ImportOut */
+        ImportOut: {
+            columns: components["schemas"]["ColumnOut"][];
+            /** Format: date-time */
+            createdAt: string;
+            delimiter: string | null;
+            earlier: components["schemas"]["EarlierOut"] | null;
+            encoding: string | null;
+            fileName: string;
+            format: string;
+            headerRow: number | null;
+            /** Format: uuid */
+            id: string;
+            inMinutes: boolean;
+            missing: components["schemas"]["hours_lists_titles_Field"][];
+            /** Format: uuid */
+            organisationId: string;
+            outcome: components["schemas"]["OutcomeOut"] | null;
+            preview: string[][];
+            report: components["schemas"]["ReportOut"];
+            sheet: string | null;
+            sheets: string[];
+            status: components["schemas"]["ImportStatus"];
+            takenAt: string | null;
+        };
+        /** ImportRow */
+        ImportRow: {
+            /** Format: date-time */
+            createdAt: string;
+            fileName: string;
+            /** Format: uuid */
+            id: string;
+            refused: number;
+            rowsValid: number;
+            status: components["schemas"]["ImportStatus"];
+            taken: number | null;
+            takenAt: string | null;
+        };
+        /**
+         * ImportStatus
+         * @description Where a list stands.
+         * @enum {string}
+         */
+        ImportStatus: "waiting" | "taken" | "discarded";
+        /** Inbox */
+        Inbox: {
+            lastImport: components["schemas"]["LastImport"] | null;
+            months: components["schemas"]["WaitingMonth"][];
+            next: string | null;
+            people: components["schemas"]["WaitingPerson"][];
+            totals: components["schemas"]["Totals"];
+        };
+        /** InboxEntryOut */
+        InboxEntryOut: {
+            /** Format: date */
+            endsOn: string;
+            from: string | null;
+            hints: components["schemas"]["Hint"][];
+            /** Format: uuid */
+            id: string;
+            importId: string | null;
+            kind: components["schemas"]["Kind"];
+            minutes: number;
+            note: string;
+            /** Format: date */
+            startsOn: string;
+            /** Format: date-time */
+            submittedAt: string;
+            task: string;
+            until: string | null;
+        };
+        /** IssuerOut */
+        IssuerOut: {
+            email: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["IssuingBodyKind"];
+            name: string;
+        };
         /** IssuingBodyChangesIn */
         IssuingBodyChangesIn: {
             automaticApproval?: boolean | null;
@@ -624,13 +1473,46 @@ export interface components {
             /** Format: uuid */
             id: string;
             kind: components["schemas"]["IssuingBodyKind"];
-            municipalities: components["schemas"]["TownOut"][];
+            municipalities: components["schemas"]["regions_schemas_TownOut"][];
             name: string;
             number: number;
+        };
+        /**
+         * Kind
+         * @description What was done; which kinds count is the rule set's business.
+         * @default work
+         * @enum {string}
+         */
+        Kind: "work" | "training" | "travel" | "on_call" | "on_call_active";
+        /** LastImport */
+        LastImport: {
+            fileName: string;
+            /** Format: uuid */
+            id: string;
+            refused: number;
+            taken: number;
+            /** Format: date-time */
+            takenAt: string;
         };
         /** LinkIn */
         LinkIn: {
             token: string;
+        };
+        /** ListUpload */
+        ListUpload: {
+            /** Format: binary */
+            data: string;
+        };
+        /** MappingIn */
+        MappingIn: {
+            columns?: {
+                [key: string]: number;
+            };
+            delimiter?: string | null;
+            encoding?: string | null;
+            headerRow?: number | null;
+            inMinutes?: boolean | null;
+            sheet?: string | null;
         };
         /** MeOut */
         MeOut: {
@@ -705,6 +1587,12 @@ export interface components {
             participates: boolean;
             postalCode: string;
         };
+        /**
+         * OnCall
+         * @description Which on-call time counts as hours: at home it is ready, at the station it is active.
+         * @enum {string}
+         */
+        OnCall: "none" | "active_only" | "all";
         /** OrganisationFound */
         OrganisationFound: {
             /** Format: uuid */
@@ -717,7 +1605,7 @@ export interface components {
         OrganisationOut: {
             decidedAt: string | null;
             email: string;
-            field: components["schemas"]["Field"];
+            field: components["schemas"]["organisations_rules_Field"];
             /** Format: uuid */
             id: string;
             municipality: string;
@@ -726,13 +1614,13 @@ export interface components {
             reason: string;
             /** Format: date-time */
             registeredAt: string;
-            status: components["schemas"]["Status"];
+            status: components["schemas"]["organisations_rules_Status"];
             street: string;
             website: string;
         };
         /** OrganisationRow */
         OrganisationRow: {
-            field: components["schemas"]["Field"];
+            field: components["schemas"]["organisations_rules_Field"];
             /** Format: uuid */
             id: string;
             members: number;
@@ -741,11 +1629,66 @@ export interface components {
             reason: string;
             /** Format: date-time */
             registeredAt: string;
-            status: components["schemas"]["Status"];
+            status: components["schemas"]["organisations_rules_Status"];
+        };
+        /** OutcomeOut */
+        OutcomeOut: {
+            alreadyThere: number;
+            newPeople: number;
+            people: number;
+            refused: number;
+            taken: number;
+            withoutMail: number;
+        };
+        /** OwnHoursIn */
+        OwnHoursIn: {
+            endsOn?: string | null;
+            from?: string | null;
+            kind?: components["schemas"]["Kind"];
+            minutes?: number | null;
+            /** @default  */
+            note: string;
+            /** Format: uuid */
+            organisationId: string;
+            /** Format: date */
+            startsOn: string;
+            /** @default  */
+            task: string;
+            until?: string | null;
+        };
+        /** Page[CardRow] */
+        "Page_ehrenamtskarte.cards.schemas.CardRow_": {
+            items: components["schemas"]["CardRow"][];
+            next?: string | null;
+            total?: number | null;
         };
         /** Page[CaughtMailOut] */
         "Page_ehrenamtskarte.core.web.demo_mails.CaughtMailOut_": {
             items: components["schemas"]["CaughtMailOut"][];
+            next?: string | null;
+            total?: number | null;
+        };
+        /** Page[ImportRow] */
+        "Page_ehrenamtskarte.hours.import_schemas.ImportRow_": {
+            items: components["schemas"]["ImportRow"][];
+            next?: string | null;
+            total?: number | null;
+        };
+        /** Page[HourRecordOut] */
+        "Page_ehrenamtskarte.hours.schemas.HourRecordOut_": {
+            items: components["schemas"]["HourRecordOut"][];
+            next?: string | null;
+            total?: number | null;
+        };
+        /** Page[InboxEntryOut] */
+        "Page_ehrenamtskarte.hours.schemas.InboxEntryOut_": {
+            items: components["schemas"]["InboxEntryOut"][];
+            next?: string | null;
+            total?: number | null;
+        };
+        /** Page[StatementOut] */
+        "Page_ehrenamtskarte.hours.schemas.StatementOut_": {
+            items: components["schemas"]["StatementOut"][];
             next?: string | null;
             total?: number | null;
         };
@@ -793,6 +1736,18 @@ export interface components {
             postalCode: string;
             street: string;
         };
+        /**
+         * PlaceRule
+         * @description What ties a person to the town that gives the card.
+         * @enum {string}
+         */
+        PlaceRule: "lives_here" | "active_here" | "either" | "lives_here_or_home_not_participating" | "active_here_or_resident_active_in_state";
+        /** PlatformOut */
+        PlatformOut: {
+            demo: boolean;
+            operator: string;
+            operatorContact: string;
+        };
         /** PostalCodeOut */
         PostalCodeOut: {
             items: components["schemas"]["PostalCodeTown"][];
@@ -815,6 +1770,26 @@ export interface components {
             postalCode?: string;
             street?: string;
         };
+        /** ProofBody */
+        ProofBody: {
+            ground: components["schemas"]["Ground"];
+            /** @default  */
+            number: string;
+            validUntil?: string | null;
+        };
+        /** PublicKeyIn */
+        PublicKeyIn: {
+            crv: string;
+            kty: string;
+            x: string;
+            y: string;
+        };
+        /**
+         * Reason
+         * @description Why, each reason belongs to exactly one result.
+         * @enum {string}
+         */
+        Reason: "ok" | "print" | "stale_status_list" | "clock_off" | "malformed" | "unknown_key" | "bad_signature" | "wrong_medium" | "not_yet_valid" | "expired" | "bad_proof" | "screenshot" | "revoked";
         /** ReasonIn */
         ReasonIn: {
             reason: string;
@@ -823,11 +1798,25 @@ export interface components {
         RecoveryCodesOut: {
             recoveryCodes: string[];
         };
+        /** RefreshIn */
+        RefreshIn: {
+            challenge: string;
+            proof: string;
+            publicKey: components["schemas"]["PublicKeyIn"];
+            signature: string;
+        };
+        /** RefusedRowOut */
+        RefusedRowOut: {
+            cells: string[];
+            line: number;
+            message: components["schemas"]["Text"];
+            reason: string;
+        };
         /** RegistrationIn */
         RegistrationIn: {
             /** @default  */
             email: string;
-            field: components["schemas"]["Field"];
+            field: components["schemas"]["organisations_rules_Field"];
             municipality: string;
             name: string;
             /** @default  */
@@ -837,12 +1826,90 @@ export interface components {
             /** @default  */
             website: string;
         };
+        /** RejectedOut */
+        RejectedOut: {
+            minutes: number;
+            ownSkipped: number;
+            people: number;
+            rejected: number;
+        };
+        /** RejectionIn */
+        RejectionIn: {
+            /** @default false */
+            all: boolean;
+            from?: string | null;
+            hint?: components["schemas"]["Hint"] | null;
+            /** @default false */
+            hinted: boolean;
+            people?: string[] | null;
+            /** @default  */
+            q: string;
+            reason: string;
+            records?: string[] | null;
+            until?: string | null;
+        };
+        /** ReportOut */
+        ReportOut: {
+            minutes: number;
+            minutesCountedWithoutOnCall: number;
+            minutesOnCall: number;
+            numbersWithSeveralNames: number;
+            people: number;
+            peopleAbove3300EurIfPaidAll12Months: number | null;
+            peopleWithoutMail: number;
+            refused: components["schemas"]["RefusedRowOut"][];
+            rowsAcrossMidnight: number;
+            rowsOfPeopleWithoutMail: number;
+            rowsOverlapping: number;
+            rowsRefused: {
+                [key: string]: number;
+            };
+            rowsSkipped: number;
+            rowsValid: number;
+            unreadable: {
+                [key: string]: number;
+            };
+        };
+        /** RevocationIn */
+        RevocationIn: {
+            /** @default  */
+            reason: string;
+        };
         /**
          * Role
          * @description What a person may be for a tenant.
          * @enum {string}
          */
         Role: "coordinator" | "partner_staff" | "case_worker" | "state_office";
+        /** RuleSetOut */
+        RuleSetOut: {
+            hasVariant: boolean;
+            jubileeAllowanceRule: boolean;
+            jubileeYears: number;
+            juleicaWaivesHours: boolean;
+            minAge: number;
+            minutesPerWeek: number;
+            minutesPerYear: number;
+            municipality: string | null;
+            note: components["schemas"]["Text"] | null;
+            onCallCounts: components["schemas"]["OnCall"];
+            otherGrounds: components["schemas"]["Ground"][];
+            placeRule: components["schemas"]["PlaceRule"];
+            priorYears: number;
+            priorYearsUnbroken: boolean;
+            priorYearsYoung: number;
+            renewalAllowed: boolean;
+            sentences: components["schemas"]["Text"][];
+            signatures: number;
+            trainerAllowanceCents: number;
+            trainingCounts: boolean;
+            travelCounts: boolean;
+            /** Format: date */
+            validFrom: string;
+            validityYears: number;
+            volunteerAllowanceCents: number;
+            youngBelowAge: number;
+        };
         /** SecondFactorIn */
         SecondFactorIn: {
             code: string;
@@ -859,6 +1926,20 @@ export interface components {
          * @enum {string}
          */
         SecondFactorState: "none" | "enrol" | "required" | "passed";
+        /** SelectionIn */
+        SelectionIn: {
+            /** @default false */
+            all: boolean;
+            from?: string | null;
+            hint?: components["schemas"]["Hint"] | null;
+            /** @default false */
+            hinted: boolean;
+            people?: string[] | null;
+            /** @default  */
+            q: string;
+            records?: string[] | null;
+            until?: string | null;
+        };
         /** SessionOut */
         SessionOut: {
             /** Format: date-time */
@@ -874,14 +1955,164 @@ export interface components {
         SignInRequest: {
             email: string;
         };
+        /** StandingOut */
+        StandingOut: {
+            couldBeMet: boolean;
+            criteria: components["schemas"]["CriterionOut"][];
+            issuingBody: components["schemas"]["IssuerOut"] | null;
+            kind: components["schemas"]["CardKind"];
+            municipality: string | null;
+            result: components["schemas"]["eligibility_criterion_Result"];
+        };
+        /** StateRulesOut */
+        StateRulesOut: {
+            /** Format: date */
+            inForceSince: string;
+            statewide: components["schemas"]["RuleSetOut"][];
+            towns: components["schemas"]["TownWithOwnRules"][];
+        };
+        /** StatementIn */
+        StatementIn: {
+            /** @default 0 */
+            allowanceCentsPerYear: number;
+            allowanceKind?: components["schemas"]["hours_rules_AllowanceKind"] | null;
+            /** Format: uuid */
+            personId: string;
+            /** Format: date */
+            since: string;
+            /** @default  */
+            task: string;
+            until?: string | null;
+            weeklyMinutes?: number | null;
+        };
+        /** StatementOut */
+        StatementOut: {
+            allowanceCentsPerYear: number;
+            allowanceKind: components["schemas"]["hours_rules_AllowanceKind"] | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organisationId: string;
+            organisationName: string;
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            signedByName: string;
+            /** Format: date */
+            since: string;
+            /** Format: date-time */
+            statedAt: string;
+            task: string;
+            until: string | null;
+            weeklyMinutes: number | null;
+            withdrawnAt: string | null;
+        };
+        /** Text */
+        Text: {
+            de: string;
+            en: string;
+        };
+        /** Totals */
+        Totals: {
+            entries: number;
+            hinted: number;
+            minutes: number;
+            ownEntries: number;
+            people: number;
+        };
+        /** TownWithOwnRules */
+        TownWithOwnRules: {
+            ags: string;
+            name: string;
+            /** Format: date */
+            validFrom: string;
+        };
+        /** WaitingMonth */
+        WaitingMonth: {
+            minutes: number;
+            month: string;
+        };
+        /** WaitingPerson */
+        WaitingPerson: {
+            entries: number;
+            /** Format: date */
+            firstOn: string;
+            hints: components["schemas"]["HintCount"][];
+            /** Format: date */
+            lastOn: string;
+            minutes: number;
+            name: string;
+            own: boolean;
+            /** Format: uuid */
+            personId: string;
+            tasks: string[];
+        };
+        /**
+         * Result
+         * @description What the cashier sees first: a colour, a sign and a word.
+         * @enum {string}
+         */
+        cards_checking_Result: "valid" | "valid_with_id" | "unsure" | "invalid";
+        /**
+         * Result
+         * @description Unknown is what can still be asked for, not met what is known to fail.
+         * @enum {string}
+         */
+        eligibility_criterion_Result: "met" | "unknown" | "not_met";
+        /**
+         * AllowanceKind
+         * @description What somebody gets for the engagement.
+         * @enum {string}
+         */
+        eligibility_engagement_AllowanceKind: "none" | "reimbursement" | "volunteer" | "trainer";
+        /** TownOut */
+        eligibility_schemas_TownOut: {
+            administrativeRegion: string;
+            ags: string;
+            areaKm2: number;
+            district: string;
+            issuingBody: components["schemas"]["IssuerOut"] | null;
+            kind: components["schemas"]["MunicipalityKind"];
+            latitude: number;
+            longitude: number;
+            name: string;
+            participates: boolean;
+            population: number;
+            postalCode: string;
+            ruleSet: components["schemas"]["RuleSetOut"];
+        };
+        /**
+         * Field
+         * @description What a column can hold.
+         * @enum {string}
+         */
+        hours_lists_titles_Field: "number" | "name" | "given_name" | "family_name" | "birth_date" | "email" | "date" | "month" | "until_date" | "from_time" | "until_time" | "duration" | "kind" | "task" | "note" | "allowance";
+        /**
+         * AllowanceKind
+         * @description What an organisation pays.
+         * @enum {string}
+         */
+        hours_rules_AllowanceKind: "none" | "reimbursement" | "volunteer" | "trainer";
+        /**
+         * Status
+         * @description Where an entry stands.
+         * @enum {string}
+         */
+        hours_rules_Status: "submitted" | "confirmed" | "rejected" | "withdrawn";
+        /**
+         * Field
+         * @description Fields of engagement as the application form of the Ehrenamtskarte NRW names them.
+         * @enum {string}
+         */
+        organisations_rules_Field: "social" | "animals" | "sport" | "education" | "environment" | "culture" | "health" | "rescue" | "faith" | "other";
         /**
          * Status
          * @description Where an organisation stands with its town.
          * @enum {string}
          */
-        Status: "waiting" | "approved" | "rejected";
+        organisations_rules_Status: "waiting" | "approved" | "rejected";
         /** TownOut */
-        TownOut: {
+        regions_schemas_TownOut: {
             ags: string;
             name: string;
         };
@@ -894,6 +2125,282 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    WellKnownEhrenamtskarteKeysJsonKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    WellKnownEhrenamtskarteStatusListStatusList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    ApiCardChecksCheckCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCardsCardIdChallengeChallenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCardsCardIdDevicesActivate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivationIn"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceStateOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCardsCardIdDevicesDeviceIdDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: string;
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceStateOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCardsCardIdDevicesDeviceIdRefreshRefresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: string;
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefreshIn"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceStateOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCardsCardIdRevocationRevoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevocationIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     ApiDemoMailsMails: {
         parameters: {
             query?: {
@@ -913,6 +2420,230 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ehrenamtskarte.core.web.demo_mails.CaughtMailOut_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiHoursRecordIdWithdrawalWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HourRecordOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiImportsImportIdOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiImportsImportIdDiscard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiImportsImportIdAcceptanceAccept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiImportsImportIdMappingCorrect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiImportsImportIdRefusedCsvRefused: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Bad request syntax or unsupported method */
@@ -1201,10 +2932,51 @@ export interface operations {
             };
         };
     };
+    ApiIssuingBodiesIssuingBodyCardsOfIssuingBody: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["CardStatus"] | null;
+                q?: string;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                issuing_body: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.cards.schemas.CardRow_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     ApiIssuingBodiesIssuingBodyOrganisationsOfIssuingBody: {
         parameters: {
             query?: {
-                status?: components["schemas"]["Status"] | null;
+                status?: components["schemas"]["organisations_rules_Status"] | null;
                 q?: string;
                 cursor?: string | null;
             };
@@ -1301,6 +3073,46 @@ export interface operations {
             };
         };
     };
+    ApiMeAssessmentMyAssessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentOut"];
+                };
+            };
+        };
+    };
+    ApiMeCardsOwnCards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardOut"][];
+                };
+            };
+        };
+    };
     ApiMeClaimsClaim: {
         parameters: {
             query?: never;
@@ -1321,6 +3133,165 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeDeclarationsMyDeclarations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationBody"];
+                };
+            };
+        };
+    };
+    ApiMeDeclarationsDeclare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclarationBody"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeclarationBody"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeEngagementEngagement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EngagementOut"];
+                };
+            };
+        };
+    };
+    ApiMeHoursOwn: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["hours_rules_Status"] | null;
+                organisation?: string | null;
+                from?: string | null;
+                until?: string | null;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.hours.schemas.HourRecordOut_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeHoursRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnHoursIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HourRecordOut"];
                 };
             };
             /** @description Bad request syntax or unsupported method */
@@ -1454,6 +3425,43 @@ export interface operations {
             };
         };
     };
+    ApiMeStatementsOwn: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.hours.schemas.StatementOut_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     ApiMunicipalitiesFindMunicipalities: {
         parameters: {
             query?: {
@@ -1474,6 +3482,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ehrenamtskarte.regions.schemas.MunicipalityOut_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMunicipalitiesAgsMunicipality: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ags: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["eligibility_schemas_TownOut"];
                 };
             };
             /** @description Bad request syntax or unsupported method */
@@ -1645,6 +3690,47 @@ export interface operations {
             };
         };
     };
+    ApiOrganisationsOrganisationIdConfirmationsConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SelectionIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmedOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     ApiOrganisationsOrganisationIdCoordinatorsCoordinators: {
         parameters: {
             query?: never;
@@ -1759,11 +3845,263 @@ export interface operations {
             };
         };
     };
+    ApiOrganisationsOrganisationIdHoursOfOrganisation: {
+        parameters: {
+            query?: {
+                person?: string | null;
+                status?: components["schemas"]["hours_rules_Status"] | null;
+                from?: string | null;
+                until?: string | null;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.hours.schemas.HourRecordOut_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOrganisationsOrganisationIdHoursRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoursOfPersonIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HourRecordOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOrganisationsOrganisationIdImportsOfOrganisation: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.hours.import_schemas.ImportRow_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOrganisationsOrganisationIdImportsHandIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ListUpload"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOrganisationsOrganisationIdInboxInbox: {
+        parameters: {
+            query?: {
+                q?: string;
+                hint?: components["schemas"]["Hint"] | null;
+                hinted?: boolean;
+                from?: string | null;
+                until?: string | null;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbox"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOrganisationsOrganisationIdInboxPersonIdEntries: {
+        parameters: {
+            query?: {
+                q?: string;
+                from?: string | null;
+                until?: string | null;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                organisation_id: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.hours.schemas.InboxEntryOut_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     ApiOrganisationsOrganisationIdPeoplePeople: {
         parameters: {
             query?: {
                 q?: string;
                 sort?: string;
+                unreachable?: boolean;
                 cursor?: string | null;
             };
             header?: never;
@@ -2072,6 +4410,148 @@ export interface operations {
             };
         };
     };
+    ApiOrganisationsOrganisationIdRejectionsReject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectionIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RejectedOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOrganisationsOrganisationIdStatementsOfOrganisation: {
+        parameters: {
+            query?: {
+                person?: string | null;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.hours.schemas.StatementOut_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOrganisationsOrganisationIdStatementsVouch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatementIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiPlatformPlatform: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformOut"];
+                };
+            };
+        };
+    };
     ApiPostalCodesPostalCode: {
         parameters: {
             query?: never;
@@ -2105,6 +4585,26 @@ export interface operations {
                         } | unknown[];
                         status_code: number;
                     };
+                };
+            };
+        };
+    };
+    ApiRulesStateRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateRulesOut"];
                 };
             };
         };
@@ -2277,6 +4777,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": null;
+                };
+            };
+        };
+    };
+    ApiStatementsStatementIdWithdrawalWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                statement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
                 };
             };
         };

@@ -1,18 +1,13 @@
-import { get } from '../../api';
+import { get, type Schema } from '../../api';
 
 /** Who runs this installation. */
-export interface Platform {
-  operator: string;
-  operatorContact: string;
-  /** Demo data and a mail box everyone can read. */
-  demo: boolean;
-}
+export type Platform = Schema<'PlatformOut'>;
 
 let asked: Promise<Platform> | undefined;
 
 /** Asked once per visit. */
 export function platform(): Promise<Platform> {
-  asked ??= get<Platform>('/api/platform').catch((thrown: unknown) => {
+  asked ??= get('/api/platform').catch((thrown: unknown) => {
     asked = undefined;
     throw thrown;
   });
