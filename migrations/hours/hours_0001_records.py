@@ -505,6 +505,27 @@ async def forwards():
     manager.add_column(
         table_class_name="HoursImport",
         tablename="hours_import",
+        column_name="refused",
+        db_column_name="refused",
+        column_class_name="JSONB",
+        column_class=JSONB,
+        params={
+            "default": "[]",
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema=None,
+    )
+
+    manager.add_column(
+        table_class_name="HoursImport",
+        tablename="hours_import",
         column_name="status",
         db_column_name="status",
         column_class_name="Varchar",

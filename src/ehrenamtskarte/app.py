@@ -25,6 +25,7 @@ from ehrenamtskarte.core.web.frame import Frame
 from ehrenamtskarte.core.web.platform import platform
 from ehrenamtskarte.core.web.problems import EXCEPTION_HANDLERS
 from ehrenamtskarte.eligibility import controllers as eligibility
+from ehrenamtskarte.hours import controllers as hours
 from ehrenamtskarte.organisations import controllers as organisations
 from ehrenamtskarte.regions import controllers as regions
 
@@ -32,6 +33,7 @@ CONTROLLERS: list[Any] = [
     *accounts.CONTROLLERS,
     *regions.CONTROLLERS,
     *organisations.CONTROLLERS,
+    *hours.CONTROLLERS,
     *eligibility.CONTROLLERS,
     *cards.CONTROLLERS,
     platform,

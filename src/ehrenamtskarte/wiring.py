@@ -7,6 +7,9 @@ from ehrenamtskarte.cards import notices as card_notices
 from ehrenamtskarte.cards.events import CardIssued, CardRevoked, CredentialRequested, StatusChanged
 from ehrenamtskarte.core.mail import MailWritten, deliver_mail
 from ehrenamtskarte.core.outbox import on
+from ehrenamtskarte.hours import claims
+from ehrenamtskarte.hours import notices as hours_notices
+from ehrenamtskarte.hours.events import HoursRejected
 from ehrenamtskarte.organisations import notices, roster
 from ehrenamtskarte.organisations.events import OrganisationDecided
 
@@ -15,6 +18,8 @@ def connect() -> None:
     """Register every consumer; called once by each process."""
     on(MailWritten, deliver_mail)
     on(PersonClaimed, roster.follow_claim)
+    on(PersonClaimed, claims.follow_claim)
+    on(HoursRejected, hours_notices.tell_rejection)
     on(OrganisationDecided, notices.tell_decision)
     on(PersonClaimed, issuing.follow_claim)
     on(ApplicationApproved, issuing.issue)

@@ -16,6 +16,8 @@ FIRST_DAY = date(1950, 1, 1)
 TASK_LENGTH = 200
 NOTE_LENGTH = 1000
 REASON_LENGTH = 1000
+LONG_DAY_MINUTES = 12 * 60
+"""More work than this on one day is worth a look; time on call aside."""
 
 
 class Kind(StrEnum):
@@ -121,11 +123,102 @@ class OwnHours(Forbidden):
     en = "Somebody else of the organisation has to decide about your own hours."
 
 
+class MissingDuration(Invalid):
+    """Neither a duration nor both times."""
+
+    de = "Die Dauer fehlt, oder Anfang und Ende."
+    en = "The duration is missing, or start and end."
+
+
+class TimesIncomplete(Invalid):
+    """One of the two times only."""
+
+    de = "Bitte geben Sie Anfang und Ende an, oder nur die Dauer."
+    en = "Please give both start and end, or only the duration."
+
+
+class NothingChosen(Invalid):
+    """A decision says what it is about in one way: all, some people, or some entries."""
+
+    de = "Bitte wählen Sie aus, worum es geht: alle, einzelne Menschen oder einzelne Einträge."
+    en = "Please choose what this is about: all, some people, or some entries."
+
+
+class ColumnsMissing(Invalid):
+    """Without these columns no row can be read."""
+
+    de = "Bitte ordnen Sie zuerst die Spalten für Name, Datum und Dauer zu."
+    en = "Please first say which columns hold name, date and duration."
+
+
+class ImportAlreadyTaken(Conflict):
+    """The list has been taken over."""
+
+    de = "Diese Liste ist schon übernommen."
+    en = "This list has already been taken over."
+
+
+class ImportDiscarded(Conflict):
+    """The list was put away."""
+
+    de = "Diese Liste wurde verworfen. Bitte laden Sie sie noch einmal hoch."
+    en = "This list was discarded. Please upload it again."
+
+
+class ImportChanged(Conflict):
+    """Somebody else changed the columns meanwhile."""
+
+    de = "Die Spalten wurden gerade geändert. Bitte sehen Sie sich die Liste noch einmal an."
+    en = "The columns have just been changed. Please look at the list again."
+
+
+class OwnStatement(Forbidden):
+    """Nobody vouches for oneself."""
+
+    de = "Für Sie selbst bescheinigt das jemand anderes aus der Organisation."
+    en = "Somebody else of the organisation has to vouch for you."
+
+
+class StatementWithdrawn(Conflict):
+    """The statement no longer holds."""
+
+    de = "Diese Bescheinigung wurde schon zurückgenommen."
+    en = "This statement has already been withdrawn."
+
+
 class ReasonMissing(Invalid):
     """A rejection without a reason helps nobody."""
 
     de = "Bitte nennen Sie den Grund, damit die Person ihn erfährt."
     en = "Please give the reason, so that the person learns it."
+
+
+class Hint(StrEnum):
+    """What a club may want to look at before it confirms; a hint never stops anything."""
+
+    OVERLAP = "overlap"
+    """Begins before another entry of the same person has ended."""
+    LONG_DAY = "long_day"
+    """Much work on one day."""
+    ON_CALL = "on_call"
+    """Waiting on call, which many rule sets do not count."""
+
+
+class ImportStatus(StrEnum):
+    """Where a list stands."""
+
+    WAITING = "waiting"
+    TAKEN = "taken"
+    DISCARDED = "discarded"
+
+
+class AllowanceKind(StrEnum):
+    """What an organisation pays."""
+
+    NONE = "none"
+    REIMBURSEMENT = "reimbursement"
+    VOLUNTEER = "volunteer"
+    TRAINER = "trainer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +253,42 @@ def span(
         ends_on += timedelta(days=1)
         minutes = minutes or MINUTES_PER_DAY
     return ends_on, minutes
+
+
+def worked(
+    kind: Kind,
+    starts_on: date,
+    ends_on: date | None,
+    times: tuple[int | None, int | None],
+    minutes: int | None,
+    task: str = "",
+) -> Worked:
+    """What somebody typed: a duration, or start and end (in minutes since midnight), which then decide.
+
+    Raises MissingDuration, TimesIncomplete, DurationContradictsTimes.
+    """
+    start, end = times
+    if start is None and end is None:
+        if minutes is None:
+            raise MissingDuration(field="minutes")
+        return Worked(kind, starts_on, ends_on or starts_on, None, None, minutes, task)
+    if start is None or end is None:
+        raise TimesIncomplete(field="from" if start is None else "until")
+    ends_on, between = span(starts_on, start, end, ends_on, minutes)
+    if minutes is not None and minutes != between:
+        raise DurationContradictsTimes(
+            field="minutes",
+            start=in_clock(start),
+            end=in_clock(end),
+            between=in_clock(between),
+            given=in_clock(minutes),
+        )
+    return Worked(kind, starts_on, ends_on, time_of(start), time_of(end), between, task)
+
+
+def time_of(minute: int) -> time:
+    """The wall-clock time; 1440 is the midnight that ends a day."""
+    return time(minute // 60 % 24, minute % 60)
 
 
 def in_clock(minutes: int) -> str:
@@ -214,9 +343,9 @@ def sameness(person: str, worked: Worked) -> tuple[object, ...]:
     return (*when, worked.minutes, worked.task.casefold())
 
 
-def fingerprint(person: UUID, worked: Worked) -> bytes:
-    """Sixteen bytes that are equal for equal entries, whatever list or screen they came from."""
-    text = "\x1f".join(str(part) for part in sameness(str(person), worked))
+def fingerprint(worked: Worked) -> bytes:
+    """Sixteen bytes that are equal for one person's equal entries, whatever list or screen they came from."""
+    text = "\x1f".join(str(part) for part in sameness("", worked))
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
@@ -243,6 +372,30 @@ def check_open(status: Status) -> None:
     """Only what was submitted and not decided yet can be confirmed, rejected or withdrawn."""
     if status is not Status.SUBMITTED:
         raise _ALREADY[status]
+
+
+def check_statement(since: date, until: date | None, today: date) -> None:
+    """A statement begins in the past and ends after its start. Raises FutureDate, TooLongAgo, EndsBeforeStart."""
+    if since > today:
+        raise FutureDate(field="since", day=in_german(since))
+    if since < FIRST_DAY:
+        raise TooLongAgo(field="since", day=in_german(since))
+    if until is not None and until < since:
+        raise EndsBeforeStart(field="until")
+
+
+def check_may_vouch(person: UUID, signer: UUID) -> None:
+    """Nobody vouches for oneself."""
+    if person == signer:
+        raise OwnStatement
+
+
+def check_waiting(status: ImportStatus) -> None:
+    """A list can be changed, taken and discarded as long as it waits."""
+    if status is ImportStatus.TAKEN:
+        raise ImportAlreadyTaken
+    if status is ImportStatus.DISCARDED:
+        raise ImportDiscarded
 
 
 def check_may_decide(worked_by: UUID, decider: UUID) -> None:

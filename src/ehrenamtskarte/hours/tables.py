@@ -23,7 +23,7 @@ from ehrenamtskarte.organisations.tables import Organisation
 
 
 class HoursImport(Table):
-    """A list a club handed in: kept until it is taken or discarded, then only its report stays."""
+    """A list a club handed in: kept until it is taken or discarded, then its report and what was refused stay."""
 
     id = UUID(primary_key=True, default=None)
     organisation = ForeignKey(Organisation, null=False, on_delete=OnDelete.cascade)
@@ -32,6 +32,7 @@ class HoursImport(Table):
     content = Bytea(null=True, default=None)
     layout = JSONB(default="{}")
     report = JSONB(default="{}")
+    refused = JSONB(default="[]")
     status = Varchar(length=10, default="waiting")
     created_by = ForeignKey(Person, null=False, on_delete=OnDelete.restrict)
     created_at = Timestamptz(default=TimestamptzNow())

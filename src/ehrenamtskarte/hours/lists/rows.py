@@ -21,12 +21,14 @@ from ehrenamtskarte.hours.rules import (
     DurationContradictsTimes,
     FutureDate,
     Kind,
+    MissingDuration,
     Worked,
     check_worked,
     in_clock,
     in_german,
     sameness,
     span,
+    time_of,
 )
 
 NAME_LENGTH = 120
@@ -66,13 +68,6 @@ class InvalidTime(Invalid):
 
     de = "„{value}“ ist keine Uhrzeit."
     en = "“{value}” is not a time of day."
-
-
-class MissingDuration(Invalid):
-    """Neither a duration nor both times."""
-
-    de = "Die Dauer fehlt, oder Anfang und Ende."
-    en = "The duration is missing, or start and end."
 
 
 class UnreadableDuration(Invalid):
@@ -335,7 +330,7 @@ class _RowReader:
                 between=in_clock(minutes),
                 given=in_clock(given.minutes),
             )
-        return ends_on, _time(start), _time(end), minutes
+        return ends_on, time_of(start), time_of(end), minutes
 
     def _cells_of_time(self, row: list[str]) -> tuple[int | None, int | None, values.Duration | None]:
         start, end, given = (row[self.at[f]] for f in (Field.FROM_TIME, Field.UNTIL_TIME, Field.DURATION))
@@ -352,10 +347,6 @@ def _clock(text: str) -> int | None:
     if minutes is None:
         raise InvalidTime(value=text[:40])
     return minutes
-
-
-def _time(minutes: int) -> time:
-    return time(minutes // 60 % 24, minutes % 60)
 
 
 def _clean(text: str) -> str:
