@@ -2,7 +2,8 @@ import { mine } from './areas/mine/area';
 import { office } from './areas/office/area';
 import { organisation } from './areas/organisation/area';
 import { everyone } from './areas/public/area';
+import { state } from './areas/state/area';
 import type { Area } from './routes';
 
 /** All groups of screens; each is declared in its own folder and loaded when visited. */
-export const areas: readonly Area[] = [everyone, mine, organisation, office];
+export const areas: readonly Area[] = [everyone, mine, organisation, office, state];

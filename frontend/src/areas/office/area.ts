@@ -12,6 +12,10 @@ export const office = area({
   access: 'staff',
   screens: {
     '/amt/:id': () => import('./Applications.svelte'),
+    '/amt/:id/antrag/:applicationId': () => import('./Case.svelte'),
+    '/amt/:id/karten': () => import('./Cards.svelte'),
+    '/amt/:id/vereine': () => import('./Organisations.svelte'),
+    '/amt/:id/regeln': () => import('./Rules.svelte'),
   },
   links: ({ id = '' }) => [
     { href: href('/amt/:id', { id }), label: t.applications, icon: 'inbox' },
