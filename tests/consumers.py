@@ -10,20 +10,20 @@ from ehrenamtskarte.core import audit
 from ehrenamtskarte.core.outbox import Event, on
 
 
-class Counted(Event):
+class Counted(Event, frozen=True, kw_only=True):
     """Leaves one audit entry."""
 
     subject: UUID
 
 
-class Held(Event):
+class Held(Event, frozen=True, kw_only=True):
     """Leaves one audit entry, but not before the file `hold` in the folder is gone; `started` names the process."""
 
     subject: UUID
     folder: str
 
 
-class Poisoned(Event):
+class Poisoned(Event, frozen=True, kw_only=True):
     """Fails whenever it is tried."""
 
     words: str

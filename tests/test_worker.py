@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,7 +15,7 @@ from uuid import UUID
 
 import httpx
 import pytest
-from kombu import Connection
+from kombu.connection import Connection
 
 from ehrenamtskarte.core import db
 from ehrenamtskarte.core.ids import new_id
@@ -150,7 +150,7 @@ async def processes(
 
 
 def _forget_queue(name: str) -> None:
-    with Connection(RABBITMQ) as connection:
+    with Connection(RABBITMQ) as connection:  # type: ignore[no-untyped-call]
         connection.default_channel.queue_delete(name)
         connection.default_channel.exchange_delete(name)
 

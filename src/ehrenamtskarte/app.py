@@ -16,6 +16,7 @@ from litestar.types import ASGIApp
 
 from ehrenamtskarte import wiring
 from ehrenamtskarte.accounts import controllers as accounts
+from ehrenamtskarte.applications import controllers as applications
 from ehrenamtskarte.cards import controllers as cards
 from ehrenamtskarte.core import db, logs
 from ehrenamtskarte.core.settings import settings
@@ -35,6 +36,7 @@ CONTROLLERS: list[Any] = [
     *organisations.CONTROLLERS,
     *hours.CONTROLLERS,
     *eligibility.CONTROLLERS,
+    *applications.CONTROLLERS,
     *cards.CONTROLLERS,
     platform,
     health.live,
@@ -64,8 +66,9 @@ def build() -> Litestar:
             title="Ehrenamtskarte",
             version="1",
             license=License(name="EUPL-1.2", identifier="EUPL-1.2"),
-            path="/api",
-            render_plugins=[JsonRenderPlugin()],
+            # A path of its own: below "/api" its pages would answer whatever no handler takes.
+            path="/api/openapi.json",
+            render_plugins=[JsonRenderPlugin(path="/")],
         ),
         compression_config=CompressionConfig(
             backend="gzip", minimum_size=1000, exclude_opt_key="compressed_already"

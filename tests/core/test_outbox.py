@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from itertools import pairwise
 from uuid import UUID
 
 import pytest
@@ -48,10 +49,13 @@ async def let_time_pass() -> None:
 
 
 async def test_an_event_of_a_change_that_is_rolled_back_never_leaves() -> None:
-    with pytest.raises(ZeroDivisionError):
+    async def change_that_fails() -> None:
         async with db.transaction():
             await publish(Counted(subject=new_id()))
             raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await change_that_fails()
     assert await waiting() == []
 
 
@@ -66,7 +70,7 @@ async def test_an_event_leaves_only_after_the_commit() -> None:
 
 
 async def test_an_event_nobody_waits_for_is_not_written() -> None:
-    class Unheard(outbox.Event):
+    class Unheard(outbox.Event, frozen=True):
         """Nobody listens."""
 
     await publish(Unheard())
@@ -102,7 +106,7 @@ async def test_a_consumer_that_fails_leaves_no_trace_and_waits_longer_each_time(
         assert (now["attempts"], now["last_error"], now["dead_at"]) == (attempt, "ValueError", None)
         pauses.append(now["pause"])
         await let_time_pass()
-    assert all(later > 3 * earlier for earlier, later in zip(pauses, pauses[1:], strict=False))  # type: ignore[operator]
+    assert all(later > 3 * earlier for earlier, later in pairwise(pauses))  # type: ignore[operator]
     assert "canary" not in str((await the_message())["last_error"])
 
 

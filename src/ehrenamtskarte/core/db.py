@@ -19,13 +19,19 @@ OUT_OF_REACH = (
     asyncpg.InsufficientResourcesError,
     asyncpg.TransactionRollbackError,
     asyncpg.LockNotAvailableError,
-    asyncpg.InterfaceError,
     ConnectionError,
     TimeoutError,
 )
-"""What the database says, or its silence, when trying again helps: restarting, full, out of connections, deadlocked."""
 
 CONNECTIONS_APART = 2
+
+
+def is_out_of_reach(error: Exception) -> bool:
+    """Whether trying again helps: the database restarts, is full, out of connections, in a deadlock, silent."""
+    if isinstance(error, asyncpg.InterfaceError):
+        # asyncpg has no class of its own for a connection that died between two statements.
+        return "clos" in str(error)
+    return isinstance(error, OUT_OF_REACH)
 
 
 class _BoundedAcquire(PoolAcquireContext):  # type: ignore[misc]
@@ -45,7 +51,7 @@ class _BoundedAcquire(PoolAcquireContext):  # type: ignore[misc]
 async def _or_unavailable(acquiring: Any) -> Any:
     try:
         return await acquiring
-    except (OSError, *OUT_OF_REACH) as error:
+    except (OSError, asyncpg.InterfaceError, *OUT_OF_REACH) as error:
         raise Unavailable from error
 
 
@@ -209,6 +215,14 @@ async def row(sql: str, *values: Any) -> Any | None:
     """The first row of a query, or None."""
     async with connection() as current:
         return await current.fetchrow(sql, *values)
+
+
+async def row_apart(sql: str, *values: Any) -> Any | None:
+    """The first row of a statement that stays whatever happens around it; see `apart`."""
+    if DB.current_transaction.get() is None:
+        return await row(sql, *values)
+    async with apart():
+        return await row(sql, *values)
 
 
 async def scalar(sql: str, *values: Any) -> Any:

@@ -17,7 +17,7 @@ def set_up() -> None:
     rendering: list[Any] = (
         [_on_one_line, structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
         if as_text
-        else [structlog.processors.JSONRenderer(default=str, ensure_ascii=False)]
+        else [structlog.processors.JSONRenderer(default=str)]
     )
     shared = (
         structlog.contextvars.merge_contextvars,

@@ -9,7 +9,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.types import ExceptionHandlersMap
 
-from ehrenamtskarte.core.db import OUT_OF_REACH
+from ehrenamtskarte.core.db import is_out_of_reach
 from ehrenamtskarte.core.errors import (
     Conflict,
     FieldError,
@@ -125,11 +125,11 @@ def refusal_of(error: Exception, route: str = "") -> Refusal:
     if isinstance(error, asyncpg.UniqueViolationError | asyncpg.ExclusionViolationError):
         log.warning("constraint refused a change", constraint=error.constraint_name, route=route)
         return Conflict()
-    if isinstance(error, asyncpg.DataError):
-        # Text with a NUL, a number beyond its column: nothing a program or person should send.
-        log.warning("value refused by the database", error=type(error).__name__, route=route)
+    if isinstance(error, asyncpg.DataError | RecursionError):
+        # Text with a NUL, a number beyond its column, JSON nested without end.
+        log.warning("odd input", error=type(error).__name__, where=where(error), route=route)
         return Malformed()
-    if isinstance(error, OUT_OF_REACH) and not isinstance(error, ValueError):
+    if is_out_of_reach(error):
         log.warning("database out of reach", error=type(error).__name__, route=route)
         return Unavailable()
     log.error("fault", error=type(error).__name__, where=where(error), route=route)
