@@ -11,6 +11,8 @@ from uuid import UUID
 import pytest
 
 _place = tempfile.TemporaryDirectory(prefix="ehrenamtskarte-tests-")
+# Run as root, the database's own user passes through; else its files would lie elsewhere and stay.
+Path(_place.name).chmod(0o711)
 os.environ |= {
     "DATA_DIR": _place.name,
     "DEMO": "true",
