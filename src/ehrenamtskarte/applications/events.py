@@ -16,3 +16,9 @@ class ApplicationApproved(Event, frozen=True, kw_only=True):
     kind: CardKind
     valid_from: date
     valid_until: date | None = None
+
+
+class ReassessmentNeeded(Event, frozen=True, kw_only=True):
+    """Something other than their own engagement changed for these people, e.g. their town began to take part."""
+
+    people: tuple[UUID, ...]

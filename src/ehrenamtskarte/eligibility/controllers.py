@@ -60,13 +60,15 @@ async def state_rules() -> StateRulesOut:
 @get("/api/me/declarations", tags=["Eligibility"], summary="What I declared")
 async def my_declarations(actor: NamedDependency[Actor]) -> DeclarationBody:
     """Allowances and proofs the person declared so far."""
-    return DeclarationBody.of(await declarations.declaration(actor.person_id))
+    declared = await declarations.declaration(actor.person_id)
+    return DeclarationBody.of(declared.allowances, declared.proofs)
 
 
 @put("/api/me/declarations", tags=["Eligibility"], summary="Declare allowances and proofs")
 async def declare(actor: NamedDependency[Actor], data: JSONBody[DeclarationBody]) -> DeclarationBody:
     """Replace what was declared before."""
-    return DeclarationBody.of(await declarations.declare(data.declaration(), actor=actor, now=clock.now()))
+    declared = await declarations.declare(data.declaration(), actor=actor, now=clock.now())
+    return DeclarationBody.of(declared.allowances, declared.proofs)
 
 
 CONTROLLERS = [my_assessment, municipality, state_rules, my_declarations, declare]

@@ -162,17 +162,17 @@ class DeclarationBody(msgspec.Struct, rename="camel"):
     proofs: list[ProofBody] = []
 
     @classmethod
-    def of(cls, declared: Declaration) -> "DeclarationBody":
-        return msgspec.convert(declared, cls, from_attributes=True)
+    def of(cls, allowances: tuple[Allowance, ...] | None, proofs: tuple[Proof, ...]) -> "DeclarationBody":
+        return cls(
+            None if allowances is None else [AllowanceBody(a.kind, a.cents_per_year) for a in allowances],
+            [ProofBody(p.ground, p.number, p.valid_until) for p in proofs],
+        )
 
     def declaration(self) -> Declaration:
         """As the domain takes it."""
         return Declaration(
-            None if self.allowances is None else tuple(allowances(self.allowances)),
+            None
+            if self.allowances is None
+            else tuple(Allowance(a.kind, a.cents_per_year) for a in self.allowances),
             tuple(Proof(p.ground, p.number.strip(), p.valid_until) for p in self.proofs),
         )
-
-
-def allowances(given: list[AllowanceBody]) -> list[Allowance]:
-    """As the domain takes them."""
-    return [Allowance(a.kind, a.cents_per_year) for a in given]
