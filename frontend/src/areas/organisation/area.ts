@@ -11,7 +11,14 @@ export const organisation = area({
   name: 'organisation',
   access: 'person',
   screens: {
+    '/verein/neu': () => import('./Register.svelte'),
     '/verein/:id': () => import('./Inbox.svelte'),
+    '/verein/:id/einlesen': () => import('./Import.svelte'),
+    '/verein/:id/menschen': () => import('./People.svelte'),
+    '/verein/:id/menschen/:member': () => import('./Person.svelte'),
+    '/verein/:id/menschen/:member/brief': () => import('./Letters.svelte'),
+    '/verein/:id/briefe': () => import('./Letters.svelte'),
+    '/verein/:id/mitglieder': () => import('./Coordinators.svelte'),
   },
   links: ({ id }) =>
     id

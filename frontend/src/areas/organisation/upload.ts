@@ -1,0 +1,40 @@
+import { Refusal } from '../../api';
+import { refusalOf } from '../../api/refusal';
+import { language } from '../../i18n';
+
+/** The service takes no larger file. */
+export const MOST_BYTES = 10 * 1024 * 1024;
+
+/**
+ * Sends one file and tells how much of it has left, from 0 to 1; fetch cannot. Throws a Refusal.
+ */
+export function upload<Answer>(
+  address: string,
+  file: File,
+  onprogress: (share: number) => void,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const body = new FormData();
+  body.append('data', file);
+  const request = new XMLHttpRequest();
+  request.open('POST', address);
+  request.setRequestHeader('Accept-Language', language.current);
+  request.setRequestHeader('Idempotency-Key', crypto.randomUUID());
+  request.upload.onprogress = (event) => {
+    if (event.lengthComputable) onprogress(event.loaded / event.total);
+  };
+  signal.addEventListener('abort', () => request.abort());
+  return new Promise((resolve, reject) => {
+    request.onerror = () => reject(Refusal.offline);
+    request.onabort = () => reject(signal.reason as Error);
+    request.onload = () => {
+      if (request.status >= 200 && request.status < 300) {
+        resolve(JSON.parse(request.responseText) as Answer);
+        return;
+      }
+      const headers = { 'Content-Type': request.getResponseHeader('Content-Type') ?? '' };
+      refusalOf(new Response(request.responseText, { status: request.status, headers })).then(reject, reject);
+    };
+    request.send(body);
+  });
+}
