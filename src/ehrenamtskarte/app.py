@@ -25,6 +25,7 @@ from ehrenamtskarte.core.web.demo_mails import DemoMails
 from ehrenamtskarte.core.web.frame import Frame
 from ehrenamtskarte.core.web.platform import platform
 from ehrenamtskarte.core.web.problems import EXCEPTION_HANDLERS
+from ehrenamtskarte.demo.controllers import DemoController
 from ehrenamtskarte.eligibility import controllers as eligibility
 from ehrenamtskarte.hours import controllers as hours
 from ehrenamtskarte.organisations import controllers as organisations
@@ -56,7 +57,7 @@ def build() -> Litestar:
     return Litestar(
         route_handlers=[
             *CONTROLLERS,
-            *([DemoMails] if settings().demo else []),
+            *([DemoMails, DemoController] if settings().demo else []),
             *files.front_end_routes(files.FrontEnd()),
         ],
         dependencies={"actor": Provide(accounts.actor_of), "visitor": Provide(accounts.visitor_of)},

@@ -124,6 +124,16 @@ def migrate() -> None:
 
 
 @main.command()
+def demo() -> None:
+    """Load the demo data; a second time does no harm."""
+    with a_database():
+        from ehrenamtskarte.demo import loading
+
+        for line in asyncio.run(loading.load_alone()):
+            _say(line)
+
+
+@main.command()
 @click.argument("token")
 @click.option(
     "--keys", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Key set (keys.json)."

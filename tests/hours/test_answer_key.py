@@ -8,12 +8,14 @@ from typing import Any
 import msgspec
 import pytest
 
+from ehrenamtskarte import demo
 from ehrenamtskarte.hours.lists.bounded import read_bounded
 from ehrenamtskarte.hours.lists.read import read_list
 
-DATA = Path(__file__).parent.parent / "data"
+KEY_FILE = Path(__file__).parent.parent / "data" / "hours_answer_key.json"
+DATA = Path(demo.__file__).parent / "data"
 TODAY = date(2026, 11, 22)
-KEY: dict[str, dict[str, Any]] = json.loads((DATA / "hours_answer_key.json").read_text("utf-8"))
+KEY: dict[str, dict[str, Any]] = json.loads(KEY_FILE.read_text("utf-8"))
 
 
 @pytest.mark.parametrize("name", KEY)
