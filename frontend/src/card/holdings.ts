@@ -20,6 +20,20 @@ export interface Holding {
   /** Null until the service has issued it. */
   credential: Bytes | null;
   facts: CardFacts;
+  /** When the service last said that this card is good, seconds since 1970. */
+  confirmedAt?: number;
+  /** The next key, kept before the service hears of it, so that a lost answer loses nothing. */
+  renewal?: Renewal;
+}
+
+/** A fresh key on its way to a fresh credential. */
+export interface Renewal {
+  keys: CryptoKeyPair;
+  /** What the service is sent; sent again under the same key it has one effect. */
+  request: Activation & { proof: string };
+  idempotencyKey: string;
+  /** Once the service has taken it. */
+  deviceId?: string;
 }
 
 /** The proof that this device holds its key, as the service takes it. */

@@ -1,4 +1,5 @@
 /** The card: showing and checking codes. Depends on nothing else in the front end. */
+export { fromBase64url } from './bytes';
 export { Checker, type Checked } from './checker';
 export { check, isGood, type Known, type Outcome, type Reason, regionKey, type Result } from './checking';
 export { Clock } from './clock';
@@ -13,6 +14,7 @@ export {
   holdingOf,
   holdings,
   keep,
+  type Renewal,
 } from './holdings';
 export { lastSync, sync, SyncFailed, type Synced } from './sync';
 export { type Claims, type Credential, type Kind, read, readCredential, textOf } from './token';

@@ -1,3 +1,6 @@
+// Loaded at once: browsers offer installing soon after the first page, and only once.
+import './installing.svelte';
+
 import { words } from '../../i18n';
 import { area } from '../../routes';
 
@@ -13,6 +16,12 @@ export const mine = area({
   offline: ['/mein/karte'],
   screens: {
     '/mein': () => import('./Overview.svelte'),
+    '/mein/karte': () => import('./MyCard.svelte'),
+    '/mein/stunden': () => import('./Hours.svelte'),
+    '/mein/stunden/neu': () => import('./RecordHours.svelte'),
+    '/mein/angebot/:id': () => import('./Offer.svelte'),
+    '/mein/antrag': () => import('./Apply.svelte'),
+    '/mein/daten': () => import('./MyData.svelte'),
   },
   links: () => [
     { href: '/mein', label: t.overview, icon: 'home' },

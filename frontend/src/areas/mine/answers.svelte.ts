@@ -1,0 +1,32 @@
+import type { Me } from '../../session.svelte';
+import type { Allowance, Answered, Proof, Question } from './applications';
+
+/** What somebody fills in; begins with what is known of them. */
+export class Answers {
+  givenName = $state('');
+  familyName = $state('');
+  birthDate = $state('');
+  street = $state('');
+  postalCode = $state('');
+  municipality = $state<string | null>(null);
+  allowances = $state.raw<Allowance[] | null>(null);
+  proofs = $state.raw<Proof[] | null>(null);
+  consents = $state({ processing: false, correctness: false, publication: false, news: false });
+
+  constructor(person: Me['person'] | undefined) {
+    if (!person) return;
+    this.givenName = person.givenName;
+    this.familyName = person.familyName;
+    this.birthDate = person.birthDate ?? '';
+    this.street = person.street ?? '';
+    this.postalCode = person.postalCode ?? '';
+    this.municipality = person.municipality;
+  }
+
+  /** What is sent: the consents, and only what was asked. */
+  for(questions: readonly Question[]): Answered {
+    const asked = Object.fromEntries(questions.map((name) => [name, this[name]]));
+    const proofs = this.proofs ? { proofs: this.proofs } : {};
+    return { ...asked, ...proofs, consents: { ...this.consents } };
+  }
+}
