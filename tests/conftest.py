@@ -33,7 +33,7 @@ for outside in (
 import httpx  # noqa: E402
 
 from ehrenamtskarte import app as web  # noqa: E402
-from ehrenamtskarte import installation  # noqa: E402
+from ehrenamtskarte import installation, wiring  # noqa: E402
 from ehrenamtskarte.accounts import memberships, people, rules, sign_in  # noqa: E402
 from ehrenamtskarte.core import clock, db, outbox  # noqa: E402
 from ehrenamtskarte.core.actor import Actor, Role  # noqa: E402
@@ -61,6 +61,7 @@ def dsn() -> Iterator[str]:
 @pytest.fixture(scope="session")
 async def schema(dsn: str) -> AsyncIterator[list[str]]:
     """All migrations and registers; the names of the tables that tests empty."""
+    wiring.connect()
     await installation.prepare()
     async with db.pool(20):
         tables = await db.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")

@@ -1,4 +1,4 @@
-"""Identifiers: UUIDv7 (RFC 9562), sortable by time of creation and never guessable."""
+"""Identifiers: UUIDv7 (RFC 9562), sorted by the moment of creation and not guessable."""
 
 import os
 import time
@@ -6,10 +6,8 @@ from uuid import UUID
 
 
 def new_id() -> UUID:
-    """A fresh UUIDv7: 48 bits of milliseconds, 74 random bits."""
-    milliseconds = time.time_ns() // 1_000_000
-    random = int.from_bytes(os.urandom(10))
-    value = (milliseconds << 80) | random
-    value = (value & ~(0xF << 76)) | (0x7 << 76)
-    value = (value & ~(0x3 << 62)) | (0x2 << 62)
-    return UUID(int=value)
+    """A fresh UUIDv7: 48 bits of milliseconds, 12 bits of their fraction, 62 random bits."""
+    milliseconds, nanoseconds = divmod(time.time_ns(), 1_000_000)
+    fraction = nanoseconds * 4096 // 1_000_000
+    random = int.from_bytes(os.urandom(8)) >> 2
+    return UUID(int=milliseconds << 80 | 0x7 << 76 | fraction << 64 | 0x2 << 62 | random)

@@ -53,6 +53,8 @@ def on(event: type[E], handler: Callable[[E], Awaitable[None]]) -> None:
 
 async def publish(*events: Event) -> None:
     """Write events in the current transaction; they leave after its commit."""
+    if not _consumers:
+        raise RuntimeError("Events would be lost: this process has not called wiring.connect().")
     messages = [
         (new_id(), event_id, type(event).__name__, consumer, msgspec.json.encode(event).decode())
         for event in events
