@@ -211,7 +211,8 @@ async def consequences(organisation: UUID, *, confirmed_by: UUID, day: date) -> 
     )
     has_mail = {row["id"]: row["has_mail"] for row in waiting}
     as_if = AsIf(organisation, confirmed_by)
-    before = await deserved(await eligibility.assess_people(list(has_mail), day), day)
     after = await deserved(await eligibility.assess_people(list(has_mail), day, as_if=as_if), day)
-    people = {one.person for one in after} - {one.person for one in before}
+    candidates = {one.person for one in after}
+    before = await deserved(await eligibility.assess_people(list(candidates), day), day)
+    people = candidates - {one.person for one in before}
     return Consequences(len(people), sum(not has_mail[person] for person in people))

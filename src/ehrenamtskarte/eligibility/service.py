@@ -1,5 +1,6 @@
 """Assesses people in sets: what is known of them, held against the rules of the town where they stand best."""
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from ehrenamtskarte.eligibility.engagement import Engagement
 from ehrenamtskarte.eligibility.gathering import AsIf, engagement_of
 from ehrenamtskarte.eligibility.rule_sets import rule_sets
 from ehrenamtskarte.eligibility.rules import CardKind, RuleSet, Variant
-from ehrenamtskarte.eligibility.standing import Standing, standing
+from ehrenamtskarte.eligibility.standing import Standing, standings
 from ehrenamtskarte.regions import service as regions
 from ehrenamtskarte.regions.service import Issuer
 from ehrenamtskarte.regions.service import Place as RegisteredPlace
@@ -35,17 +36,13 @@ async def assess_people(
 ) -> dict[UUID, Assessed]:
     """Where each of these people stands on a day; `preferred` names the town to keep where others are no better."""
     known = await rule_sets()
-    engagements = await engagement_of(people, day, as_if=as_if)
-    return {
-        person: Assessed(
-            engagement,
-            {
-                kind: standing(known, engagement, kind, day, preferred=(preferred or {}).get(person))
-                for kind in CardKind
-            },
-        )
-        for person, engagement in engagements.items()
-    }
+    assessed = {}
+    for person, engagement in (await engagement_of(people, day, as_if=as_if)).items():
+        found = standings(known, engagement, day, preferred=(preferred or {}).get(person))
+        assessed[person] = Assessed(engagement, found)
+        # A long list is a second of computing: let others be served in between.
+        await asyncio.sleep(0)
+    return assessed
 
 
 @dataclass(frozen=True)
@@ -58,8 +55,8 @@ class OwnAssessment:
 
 async def own_assessment(*, actor: Actor, day: date) -> OwnAssessment:
     """Where the actor stands with both cards today."""
-    standings = (await assess_people([actor.person_id], day))[actor.person_id].standings
-    return OwnAssessment(standings, await issuers_of(s.place.ags for s in standings.values() if s.place))
+    found = (await assess_people([actor.person_id], day))[actor.person_id].standings
+    return OwnAssessment(found, await issuers_of(s.place.ags for s in found.values() if s.place))
 
 
 async def issuers_of(towns: Iterable[str]) -> dict[str, Issuer]:

@@ -1,6 +1,7 @@
 """Which town's card somebody may have, and what its rules say: home and places of engagement compared."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +23,8 @@ class Standing:
 
     kind: CardKind
     place: Place | None
+    place_rule: Result
+    """Whether the person lives or is engaged where this town wants it."""
     rule_set: RuleSet
     outcome: Outcome
     could_be_met: bool
@@ -41,29 +44,33 @@ def towns(engagement: Engagement, day: date) -> list[Place]:
     ]
 
 
-def standing(
-    rule_sets: RuleSets, engagement: Engagement, kind: CardKind, day: date, *, preferred: str | None = None
-) -> Standing:
-    """The town where the person stands best: its rules met, its place rule met, asked for, home before elsewhere."""
+def standings(
+    rule_sets: RuleSets, engagement: Engagement, day: date, *, preferred: str | None = None
+) -> dict[CardKind, Standing]:
+    """For each card the town where the person stands best.
+
+    Its rules met, its place rule met, already asked for, home before elsewhere: in this order.
+    """
+
+    def how_good(one: Standing) -> tuple[int, bool, int, bool]:
+        is_preferred = one.place is not None and one.place.ags == preferred
+        return rank(one.outcome.result), one.could_be_met, rank(one.place_rule), is_preferred
+
     places: list[Place | None] = [*towns(engagement, day)] or [None]
-    found = [_in_town(rule_sets, engagement, kind, day, place) for place in places]
-    return max(
-        found,
-        key=lambda s: (
-            rank(s.outcome.result),
-            s.could_be_met,
-            rank(right_place(s.rule_set, engagement, day).result),
-            s.place is not None and s.place.ags == preferred,
-        ),
-    )
+    found = [standing for place in places for standing in _in_town(rule_sets, engagement, day, place)]
+    return {kind: max((one for one in found if one.kind is kind), key=how_good) for kind in CardKind}
 
 
 def _in_town(
-    rule_sets: RuleSets, engagement: Engagement, kind: CardKind, day: date, place: Place | None
-) -> Standing:
+    rule_sets: RuleSets, engagement: Engagement, day: date, place: Place | None
+) -> Iterator[Standing]:
     rule_set = in_force(rule_sets, place, day)
-    outcome = assess(rule_set, engagement, day).of(kind)
-    return Standing(kind, place, rule_set, outcome, could_be_met(rule_set, outcome, engagement, day))
+    assessment = assess(rule_set, engagement, day)
+    place_rule = right_place(rule_set, engagement, day).result
+    for kind in CardKind:
+        outcome = assessment.of(kind)
+        reachable = could_be_met(rule_set, outcome, engagement, day)
+        yield Standing(kind, place, place_rule, rule_set, outcome, reachable)
 
 
 def could_be_met(rule_set: RuleSet, outcome: Outcome, engagement: Engagement, day: date) -> bool:
