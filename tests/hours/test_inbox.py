@@ -134,8 +134,8 @@ async def test_the_entries_of_a_person_page_oldest_first(
     address = f"/api/organisations/{club}/inbox/{carin}"
     first = (await jana.get(address)).json()
     second = (await jana.get(address, params={"cursor": first["next"]})).json()
-    days = [entry["startsOn"] for entry in first["items"] + second["items"]]
-    assert days == [some_days_ago(days) for days in range(52, 0, -1)] and second["next"] is None
+    seen = [entry["startsOn"] for entry in first["items"] + second["items"]]
+    assert seen == [some_days_ago(days) for days in range(52, 0, -1)] and second["next"] is None
 
 
 async def test_own_entries_are_marked(jana: Browser, club: UUID) -> None:

@@ -1,6 +1,7 @@
 """Taking a list over: people are enrolled, rows become entries, all of it or nothing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from ehrenamtskarte.hours.imports import ImportReport, Layout, Outcome
 from ehrenamtskarte.hours.lists.read import Reading
 from ehrenamtskarte.hours.lists.rows import HourEntry
 from ehrenamtskarte.organisations import registration, roster
-from ehrenamtskarte.organisations.rules import RosterEntry
+from ehrenamtskarte.organisations.rules import RosterEntry, who
 
 LONGEST_NUMBER = 40
 
@@ -101,13 +102,23 @@ async def _enrol(
 ) -> dict[type_of_key, UUID]:
     """The person behind each of the list's people, by `_key`."""
     named = await _names_of_numbers(organisation_id)
-    wanted: dict[type_of_key, RosterEntry] = {}
+    whom: dict[type_of_key, tuple[str, ...]] = {}
+    wanted: dict[tuple[str, ...], RosterEntry] = {}
     for entry in entries:
         key = _key(entry)
-        if key not in wanted or (entry.email and not wanted[key].email):
-            wanted[key] = _roster_entry(entry, named)
+        if key in whom and (wanted[whom[key]].email or not entry.email):
+            continue
+        new = _roster_entry(entry, named)
+        whom[key] = who(new)
+        wanted[whom[key]] = _completed(wanted.get(whom[key], new), new)
     enrolled = await roster.enrol(organisation_id, list(wanted.values()), now=now)
-    return dict(zip(wanted, enrolled.people, strict=True))
+    people = dict(zip(wanted, enrolled.people, strict=True))
+    return {key: people[identity] for key, identity in whom.items()}
+
+
+def _completed(first: RosterEntry, later: RosterEntry) -> RosterEntry:
+    """The first row of somebody, with what only later rows tell."""
+    return replace(first, email=first.email or later.email, birth_date=first.birth_date or later.birth_date)
 
 
 def _key(entry: HourEntry) -> type_of_key:

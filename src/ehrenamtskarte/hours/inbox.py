@@ -92,36 +92,37 @@ class Inbox(msgspec.Struct, rename="camel"):
     last_import: LastImport | None
 
 
-# Overlaps and long days are judged among all entries of those who wait, confirmed ones included.
+# Overlaps and long days are judged among all entries of the time, confirmed ones included. Written so that it stays
+# fast right after an import, when the database has no statistics yet: sets are hashed, not joined, where they may grow.
 _FOUND = f"""
-WITH waiting AS (
-    SELECT person, min(starts_on) - 1 AS first_on, max(ends_on) AS last_on FROM hour_record
-    WHERE organisation = $1 AND status = 'submitted' AND ($6::uuid[] IS NULL OR person = ANY($6)) GROUP BY person
-), timed AS (
-    SELECT h.*, h.starts_on + coalesce(h.from_time, time '00:00') AS starts,
-    CASE WHEN h.from_time IS NOT NULL THEN h.starts_on + h.from_time + h.minutes * interval '1 minute' END AS ends,
-    CASE WHEN h.kind <> 'on_call' THEN h.minutes / greatest(1, h.ends_on - h.starts_on) ELSE 0 END AS worked_a_day
-    FROM hour_record h JOIN waiting w ON w.person = h.person AND h.starts_on BETWEEN w.first_on AND w.last_on
-    WHERE h.organisation = $1 AND h.status IN ('submitted', 'confirmed')
+WITH entry AS MATERIALIZED (
+    SELECT id, person, status, kind, starts_on, ends_on, minutes, task,
+    starts_on + from_time AS starts, starts_on + from_time + minutes * interval '1 minute' AS ends,
+    CASE WHEN kind <> 'on_call' THEN minutes / greatest(1, ends_on - starts_on) ELSE 0 END AS worked_a_day
+    FROM hour_record WHERE organisation = $1 AND status IN ('submitted', 'confirmed')
+    AND ($6::uuid[] IS NULL OR person = ANY($6)) AND starts_on BETWEEN
+    (SELECT min(starts_on) - 1 FROM hour_record WHERE organisation = $1 AND status = 'submitted') AND
+    (SELECT max(ends_on) FROM hour_record WHERE organisation = $1 AND status = 'submitted')
+), long_day AS (
+    SELECT person, starts_on FROM entry GROUP BY person, starts_on HAVING sum(worked_a_day) > {LONG_DAY_MINUTES}
 ), judged AS (
-    SELECT *, coalesce(ends IS NOT NULL AND (starts < max(ends) OVER before OR lead(starts) OVER in_order < ends), false)
-    AS overlap, sum(worked_a_day) OVER (PARTITION BY person, starts_on) > {LONG_DAY_MINUTES} AS long_day
-    FROM timed WINDOW in_order AS (PARTITION BY person, ends IS NULL ORDER BY starts, id),
-    before AS (PARTITION BY person, ends IS NULL ORDER BY starts, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+    SELECT *, coalesce(starts < max(ends) OVER before, false) OR coalesce(lead(starts) OVER in_order < ends, false) AS overlap,
+    worked_a_day > 0 AND coalesce((person, starts_on) IN (SELECT person, starts_on FROM long_day), false) AS long_day,
+    kind = 'on_call' AS on_call
+    FROM entry WINDOW in_order AS (PARTITION BY person ORDER BY starts, id),
+    before AS (PARTITION BY person ORDER BY starts, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 ), found AS MATERIALIZED (
-    SELECT j.id, j.person, j.kind, j.starts_on, j.ends_on, j.from_time, j.until_time, j.minutes, j.task, j.note,
-    j.submitted_at, j.hours_import, j.overlap, j.long_day AND j.worked_a_day > 0 AS long_day, j.kind = 'on_call' AS on_call,
-    coalesce(m.sort_key, '') AS sort_key, coalesce(trim(m.given_name || ' ' || m.family_name), '') AS name
-    FROM judged j LEFT JOIN member m ON m.organisation = $1 AND m.person = j.person
-    WHERE j.status = 'submitted' AND ($4::date IS NULL OR j.starts_on >= $4) AND ($5::date IS NULL OR j.starts_on <= $5)
-    AND ($2 = '' OR coalesce(m.sort_key LIKE ALL($3::text[]), false) OR position(lower($2) IN lower(j.task)) > 0)
-), person_found AS MATERIALIZED (
-    SELECT person, min(sort_key) AS sort_key, min(name) AS name, count(*) AS entries, sum(minutes) AS minutes,
+    SELECT * FROM judged
+    WHERE status = 'submitted' AND ($4::date IS NULL OR starts_on >= $4) AND ($5::date IS NULL OR starts_on <= $5)
+    AND ($2 = '' OR position(lower($2) IN lower(task)) > 0 OR coalesce(person IN
+        (SELECT person FROM member WHERE organisation = $1 AND sort_key LIKE ALL($3::text[])), false))
+), summed AS MATERIALIZED (
+    SELECT person, count(*) AS entries, sum(minutes) AS minutes,
     min(starts_on) AS first_on, max(ends_on) AS last_on, count(*) FILTER (WHERE overlap) AS overlap,
     count(*) FILTER (WHERE long_day) AS long_day, count(*) FILTER (WHERE on_call) AS on_call
     FROM found GROUP BY person
-), hinted AS (
-    SELECT * FROM person_found WHERE CASE $7 WHEN '' THEN true WHEN 'any' THEN overlap + long_day + on_call > 0
+), hinted AS MATERIALIZED (
+    SELECT * FROM summed WHERE CASE $7 WHEN '' THEN true WHEN 'any' THEN overlap + long_day + on_call > 0
     WHEN 'overlap' THEN overlap > 0 WHEN 'long_day' THEN long_day > 0 ELSE on_call > 0 END
 )
 """  # noqa: S608 - a number of ours
@@ -129,12 +130,15 @@ WITH waiting AS (
 _PEOPLE = f"{_FOUND} SELECT person FROM hinted"  # noqa: S608 - a number of ours
 
 _INBOX = f"""
-{_FOUND}, page AS (
-    SELECT * FROM hinted WHERE $8::text IS NULL OR (sort_key, person) > ($8, $9::uuid)
-    ORDER BY sort_key, person LIMIT {PAGE_SIZE + 1}
-), task AS (
+{_FOUND}, page AS MATERIALIZED (
+    SELECT h.*, coalesce(m.sort_key, '') AS sort_key,
+    coalesce(trim(m.given_name || ' ' || m.family_name), '') AS name
+    FROM hinted h LEFT JOIN member m ON m.organisation = $1 AND m.person = h.person
+    WHERE $8::text IS NULL OR (coalesce(m.sort_key, ''), h.person) > ($8, $9::uuid)
+    ORDER BY coalesce(m.sort_key, ''), h.person LIMIT {PAGE_SIZE + 1}
+), task AS MATERIALIZED (
     SELECT person, task, row_number() OVER (PARTITION BY person ORDER BY count(*) DESC, task) AS place
-    FROM found JOIN page USING (person) WHERE task <> '' GROUP BY person, task
+    FROM found WHERE task <> '' AND coalesce(person IN (SELECT person FROM page), false) GROUP BY person, task
 )
 SELECT
 (SELECT coalesce(json_agg(json_build_object('sortKey', p.sort_key, 'personId', p.person, 'name', p.name,
@@ -143,12 +147,12 @@ SELECT
     'overlap', p.overlap, 'long_day', p.long_day, 'on_call', p.on_call) ORDER BY p.sort_key, p.person), '[]') FROM page p)
 AS people,
 (SELECT json_build_object('people', count(*), 'entries', coalesce(sum(entries), 0), 'minutes', coalesce(sum(minutes), 0),
-    'hinted', (SELECT count(*) FROM person_found WHERE overlap + long_day + on_call > 0),
+    'hinted', (SELECT count(*) FROM summed WHERE overlap + long_day + on_call > 0),
     'ownEntries', coalesce(sum(entries) FILTER (WHERE person = $10), 0)) FROM hinted)
 AS totals,
 (SELECT coalesce(json_agg(json_build_object('month', to_char(month, 'YYYY-MM'), 'minutes', minutes) ORDER BY month), '[]')
     FROM (SELECT date_trunc('month', starts_on::timestamp) AS month, sum(minutes) AS minutes
-    FROM found WHERE person IN (SELECT person FROM hinted) GROUP BY 1) months)
+    FROM found WHERE coalesce(person IN (SELECT person FROM hinted), false) GROUP BY 1) months)
 AS months
 """  # noqa: S608 - numbers of ours
 
@@ -158,10 +162,12 @@ FROM hours_import WHERE organisation = $1 AND status = 'taken' ORDER BY taken_at
 """
 
 _ENTRIES = f"""
-{_FOUND} SELECT id, kind, starts_on, ends_on, to_char(from_time, 'HH24:MI') AS from_time,
-to_char(until_time, 'HH24:MI') AS until_time, minutes, task, note, submitted_at, hours_import AS import_id,
-overlap, long_day, on_call FROM found
-WHERE $8::date IS NULL OR (starts_on, id) > ($8, $9::uuid) ORDER BY starts_on, id LIMIT {PAGE_SIZE + 1}
+{_FOUND} SELECT h.id, h.kind, h.starts_on, h.ends_on, to_char(h.from_time, 'HH24:MI') AS from_time,
+to_char(h.until_time, 'HH24:MI') AS until_time, h.minutes, h.task, h.note, h.submitted_at, h.hours_import AS import_id,
+f.overlap, f.long_day, f.on_call FROM hour_record h JOIN (
+    SELECT id, overlap, long_day, on_call FROM found WHERE $8::date IS NULL OR (starts_on, id) > ($8, $9::uuid)
+    ORDER BY starts_on, id LIMIT {PAGE_SIZE + 1}
+) f USING (id) ORDER BY h.starts_on, h.id
 """  # noqa: S608 - numbers of ours
 
 

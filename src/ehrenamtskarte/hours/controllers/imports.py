@@ -96,6 +96,6 @@ class ImportController(Controller):
         content = await imports.refused_csv(import_id, actor=actor, language=language_of(request))
         return Response(
             content,
-            media_type="text/csv; charset=utf-8",
+            media_type="text/csv",
             headers={"content-disposition": 'attachment; filename="nicht-uebernommen.csv"'},
         )
