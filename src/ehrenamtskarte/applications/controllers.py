@@ -223,6 +223,7 @@ def _row(case: Any) -> ApplicationRow:
         status=case["status"],
         result=case["result"],
         criteria=[CriterionResult(one["code"], one["result"]) for one in criteria],
+        has_duplicates=case["has_duplicates"],
         submitted_at=case["submitted_at"],
         decided_at=case["decided_at"],
         automatic=case["automatic"],

@@ -21,6 +21,13 @@ _ORDERS = {
     NEWEST: ("a.submitted_at", "timestamptz", "<"),
 }
 
+_HAS_DUPLICATES = (
+    "EXISTS (SELECT FROM person other JOIN application d ON d.person = other.id"
+    " AND d.status IN ('submitted', 'approved') WHERE other.birth_date = p.birth_date AND other.id <> p.id"
+    " AND lower(other.given_name) = lower(p.given_name) AND lower(other.family_name) = lower(p.family_name))"
+)
+"""As decisions.duplicates_of finds them."""
+
 
 @dataclass(frozen=True)
 class OfficePage:
@@ -47,7 +54,7 @@ async def of_issuing_body(
     direction = "ASC" if after == ">" else "DESC"
     found = await db.rows(
         "SELECT a.id, p.given_name, p.family_name, a.kind, a.origin, a.status, a.result, a.outcome, a.submitted_at,"  # noqa: S608 - from _ORDERS
-        f" a.decided_at, a.automatic, m.name AS municipality_name, {key} AS position"
+        f" a.decided_at, a.automatic, m.name AS municipality_name, {_HAS_DUPLICATES} AS has_duplicates, {key} AS position"
         " FROM application a JOIN person p ON p.id = a.person JOIN municipality m ON m.ags = a.municipality"
         " WHERE a.issuing_body = $1 AND a.submitted_at IS NOT NULL AND ($2::text IS NULL OR a.status = $2)"
         " AND a.sort_key LIKE '%' || $3 || '%'"
@@ -74,7 +81,10 @@ def _after(cursor: str | None, kind: str) -> tuple[str | datetime | None, UUID |
     if values is None:
         return None, None
     try:
-        return (datetime.fromisoformat(values[0]) if kind == "timestamptz" else values[0]), UUID(values[1])
+        position = datetime.fromisoformat(values[0]) if kind == "timestamptz" else values[0]
+        if isinstance(position, datetime) and position.tzinfo is None:
+            raise UnknownCursor
+        return position, UUID(values[1])
     except ValueError:
         raise UnknownCursor from None
 

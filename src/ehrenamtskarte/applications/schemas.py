@@ -103,6 +103,8 @@ class ApplicationRow(msgspec.Struct, rename="camel"):
     status: Status
     result: Result
     criteria: list[CriterionResult]
+    has_duplicates: bool
+    """Somebody with the same name and birth date has applied too, or has a card."""
     submitted_at: datetime
     decided_at: datetime | None
     automatic: bool

@@ -3,11 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
+from ehrenamtskarte.applications import cases
 from ehrenamtskarte.cards import issuing, policies, rules
 from ehrenamtskarte.cards.events import CardRevoked
 from ehrenamtskarte.cards.rules import CardStatus, DeviceStatus
 from ehrenamtskarte.cards.tables import Card
-from ehrenamtskarte.core import audit, db
+from ehrenamtskarte.core import audit, clock, db
 from ehrenamtskarte.core.actor import Actor
 from ehrenamtskarte.core.outbox import publish
 
@@ -27,6 +28,7 @@ async def revoke(card_id: UUID, reason: str, *, actor: Actor, now: datetime) -> 
             card_id, now, actor.person_id, reason,
         )  # fmt: skip
         await issuing.end_devices([card_id], status=DeviceStatus.REVOKED)
+        await cases.end_validity(card.application, clock.berlin_day(now))
         await audit.record(
             "card_revoked",
             actor=actor.person_id,
