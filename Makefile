@@ -72,9 +72,10 @@ $(VENV)/uv/bin/uv: requirements/bootstrap.txt scripts/python.sh
 	@scripts/python.sh $(VENV)
 	@touch $@
 
+# Where the tests' packages are, they stay.
 $(VENV)/for-run: requirements/run.txt scripts/install.sh $(VENV)/uv/bin/uv
-	@scripts/install.sh $(VENV) requirements/run.txt
-	@rm -f $(VENV)/for-test
+	@if [ -e $(VENV)/for-test ]; then $(MAKE) --no-print-directory $(VENV)/for-test; \
+	else scripts/install.sh $(VENV) requirements/run.txt; fi
 	@touch $@
 
 # What tests need includes what running needs.
