@@ -38,6 +38,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/applications/{application_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One case */
+        get: operations["ApiApplicationsApplicationIdOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{application_id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept an offer */
+        post: operations["ApiApplicationsApplicationIdAcceptanceAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{application_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve */
+        post: operations["ApiApplicationsApplicationIdApprovalApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{application_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline an offer */
+        post: operations["ApiApplicationsApplicationIdDeclineDecline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{application_id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject with a reason */
+        post: operations["ApiApplicationsApplicationIdRejectionReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/applications/{application_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an application back */
+        post: operations["ApiApplicationsApplicationIdWithdrawalWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/card-checks": {
         parameters: {
             query?: never;
@@ -134,6 +236,57 @@ export interface paths {
         put?: never;
         /** Revoke the card */
         post: operations["ApiCardsCardIdRevocationRevoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/demo/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom to sign in as */
+        get: operations["ApiDemoAccountsAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/demo/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists to try the import with */
+        get: operations["ApiDemoListsLists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/demo/lists/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One list as a file */
+        get: operations["ApiDemoListsNameOneList"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -314,6 +467,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/issuing-bodies/{issuing_body}/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Applications to decide */
+        get: operations["ApiIssuingBodiesIssuingBodyApplicationsApplications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/issuing-bodies/{issuing_body}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve many */
+        post: operations["ApiIssuingBodiesIssuingBodyApprovalsApproveMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/issuing-bodies/{issuing_body}/cards": {
         parameters: {
             query?: never;
@@ -364,6 +551,41 @@ export interface paths {
         head?: never;
         /** Change my data */
         patch: operations["ApiMeChange"];
+        trace?: never;
+    };
+    "/api/me/application-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I am asked when I apply */
+        get: operations["ApiMeApplicationFormForm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My offers and applications */
+        get: operations["ApiMeApplicationsMine"];
+        put?: never;
+        /** Apply for a card */
+        post: operations["ApiMeApplicationsApply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/me/assessment": {
@@ -746,6 +968,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisation_id}/inbox/consequences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What confirming everything would bring */
+        get: operations["ApiOrganisationsOrganisationIdInboxConsequencesConsequences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organisations/{organisation_id}/inbox/{person_id}": {
         parameters: {
             query?: never;
@@ -755,6 +994,23 @@ export interface paths {
         };
         /** One person's entries that wait */
         get: operations["ApiOrganisationsOrganisationIdInboxPersonIdEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation_id}/offers-without-mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Offers to hand over by letter */
+        get: operations["ApiOrganisationsOrganisationIdOffersWithoutMailOffersWithoutMail"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1093,6 +1349,115 @@ export interface components {
             centsPerYear: number;
             kind: components["schemas"]["eligibility_engagement_AllowanceKind"];
         };
+        /** AnswersIn */
+        AnswersIn: {
+            allowances?: components["schemas"]["AllowanceBody"][] | null;
+            birthDate?: string | null;
+            consents: components["schemas"]["ConsentsIn"];
+            familyName?: string | null;
+            givenName?: string | null;
+            municipality?: string | null;
+            phone?: string | null;
+            postalCode?: string | null;
+            proofs?: components["schemas"]["ProofBody"][] | null;
+            street?: string | null;
+        };
+        /** ApplicantOut */
+        ApplicantOut: {
+            birthDate: string | null;
+            email: string | null;
+            familyName: string;
+            givenName: string;
+            /** Format: uuid */
+            id: string;
+            municipality: string | null;
+            municipalityName: string | null;
+            phone: string;
+            postalCode: string;
+            street: string;
+        };
+        /** ApplicationDetail */
+        ApplicationDetail: {
+            automatic: boolean;
+            case: components["schemas"]["CaseOut"] | null;
+            criteria: components["schemas"]["CriterionOut"][];
+            decidedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            issuingBody: components["schemas"]["IssuingBodyName"];
+            kind: components["schemas"]["CardKind"];
+            missing: components["schemas"]["Question"][];
+            municipalityName: string;
+            offeredAt: string | null;
+            origin: components["schemas"]["Origin"];
+            reason: string;
+            result: components["schemas"]["eligibility_criterion_Result"];
+            ruleSet: components["schemas"]["RuleSetOut"];
+            status: components["schemas"]["applications_rules_Status"];
+            submittedAt: string | null;
+            validFrom: string | null;
+            validUntil: string | null;
+        };
+        /** ApplicationIn */
+        ApplicationIn: {
+            allowances?: components["schemas"]["AllowanceBody"][] | null;
+            birthDate?: string | null;
+            consents: components["schemas"]["ConsentsIn"];
+            familyName?: string | null;
+            givenName?: string | null;
+            kind: components["schemas"]["CardKind"];
+            municipality?: string | null;
+            phone?: string | null;
+            postalCode?: string | null;
+            proofs?: components["schemas"]["ProofBody"][] | null;
+            street?: string | null;
+        };
+        /** ApplicationOut */
+        ApplicationOut: {
+            automatic: boolean;
+            decidedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["CardKind"];
+            offeredAt: string | null;
+            origin: components["schemas"]["Origin"];
+            reason: string;
+            status: components["schemas"]["applications_rules_Status"];
+            submittedAt: string | null;
+            validFrom: string | null;
+            validUntil: string | null;
+        };
+        /** ApplicationPage */
+        ApplicationPage: {
+            counts: {
+                [key: string]: number;
+            };
+            items: components["schemas"]["ApplicationRow"][];
+            next?: string | null;
+            total: number;
+        };
+        /** ApplicationRow */
+        ApplicationRow: {
+            automatic: boolean;
+            criteria: components["schemas"]["CriterionResult"][];
+            decidedAt: string | null;
+            hasDuplicates: boolean;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["CardKind"];
+            municipalityName: string;
+            name: string;
+            origin: components["schemas"]["Origin"];
+            result: components["schemas"]["eligibility_criterion_Result"];
+            status: components["schemas"]["applications_rules_Status"];
+            /** Format: date-time */
+            submittedAt: string;
+        };
+        /** ApprovedOut */
+        ApprovedOut: {
+            approved: number;
+            skipped: components["schemas"]["SkippedOut"][];
+        };
         /** AssessmentOut */
         AssessmentOut: {
             /** Format: date */
@@ -1149,6 +1514,18 @@ export interface components {
          * @enum {string}
          */
         CardStatus: "active" | "replaced" | "revoked";
+        /** CaseOut */
+        CaseOut: {
+            allowances: components["schemas"]["AllowanceBody"][] | null;
+            consents: components["schemas"]["ConsentsIn"];
+            criteriaAtSubmission: components["schemas"]["CriterionOut"][];
+            duplicates: components["schemas"]["DuplicateOut"][];
+            evidence: components["schemas"]["EvidenceOut"][];
+            history: components["schemas"]["HistoryOut"][];
+            mayDecide: boolean;
+            person: components["schemas"]["ApplicantOut"];
+            proofs: components["schemas"]["ProofBody"][];
+        };
         /** CaseWorkerIn */
         CaseWorkerIn: {
             email: string;
@@ -1212,6 +1589,22 @@ export interface components {
             ownSkipped: number;
             people: number;
         };
+        /** ConsentsIn */
+        ConsentsIn: {
+            /** @default false */
+            correctness: boolean;
+            /** @default false */
+            news: boolean;
+            /** @default false */
+            processing: boolean;
+            /** @default false */
+            publication: boolean;
+        };
+        /** ConsequencesOut */
+        ConsequencesOut: {
+            newlyEligible: number;
+            withoutMail: number;
+        };
         /** CoordinatorIn */
         CoordinatorIn: {
             email: string;
@@ -1238,10 +1631,27 @@ export interface components {
             unit: string | null;
             until?: string | null;
         };
+        /** CriterionResult */
+        CriterionResult: {
+            code: string;
+            result: components["schemas"]["eligibility_criterion_Result"];
+        };
         /** DeclarationBody */
         DeclarationBody: {
             allowances?: components["schemas"]["AllowanceBody"][] | null;
             proofs?: components["schemas"]["ProofBody"][];
+        };
+        /** DemoAccount */
+        DemoAccount: {
+            code: string | null;
+            description: components["schemas"]["Text"];
+            email: string;
+            name: string;
+        };
+        /** DemoList */
+        DemoList: {
+            name: string;
+            size: number;
         };
         /** DeviceOut */
         DeviceOut: {
@@ -1267,6 +1677,15 @@ export interface components {
          * @enum {string}
          */
         DeviceStatus: "pending" | "active" | "replaced" | "revoked";
+        /** DuplicateOut */
+        DuplicateOut: {
+            id: string | null;
+            issuingBodyName: string;
+            kind: components["schemas"]["CardKind"];
+            status: components["schemas"]["applications_rules_Status"];
+            /** Format: date-time */
+            submittedAt: string;
+        };
         /** EarlierOut */
         EarlierOut: {
             /** Format: date-time */
@@ -1303,6 +1722,22 @@ export interface components {
             until: string;
             waitingMinutes: number;
         };
+        /** EvidenceOut */
+        EvidenceOut: {
+            confirmedBy: number;
+            firstOn: string | null;
+            lastOn: string | null;
+            minutes: number;
+            minutesCounted: number;
+            municipality: string | null;
+            organisation: string;
+            statements: components["schemas"]["applications_schemas_StatementOut"][];
+        };
+        /** FormOut */
+        FormOut: {
+            missing: components["schemas"]["Question"][];
+            standing: components["schemas"]["StandingOut"];
+        };
         /**
          * Ground
          * @description What a rule set may accept instead of hours.
@@ -1319,6 +1754,13 @@ export interface components {
         HintCount: {
             count: number;
             kind: components["schemas"]["Hint"];
+        };
+        /** HistoryOut */
+        HistoryOut: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            by: string | null;
         };
         /** HourRecordOut */
         HourRecordOut: {
@@ -1466,6 +1908,12 @@ export interface components {
          * @enum {string}
          */
         IssuingBodyKind: "municipality" | "district" | "agency";
+        /** IssuingBodyName */
+        IssuingBodyName: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         /** IssuingBodyOut */
         IssuingBodyOut: {
             automaticApproval: boolean;
@@ -1493,6 +1941,16 @@ export interface components {
             taken: number;
             /** Format: date-time */
             takenAt: string;
+        };
+        /** LetterOut */
+        LetterOut: {
+            familyName: string;
+            givenName: string;
+            kind: components["schemas"]["CardKind"];
+            /** Format: uuid */
+            memberId: string;
+            /** Format: date-time */
+            offeredAt: string;
         };
         /** LinkIn */
         LinkIn: {
@@ -1631,6 +2089,12 @@ export interface components {
             registeredAt: string;
             status: components["schemas"]["organisations_rules_Status"];
         };
+        /**
+         * Origin
+         * @description Who began.
+         * @enum {string}
+         */
+        Origin: "offer" | "self";
         /** OutcomeOut */
         OutcomeOut: {
             alreadyThere: number;
@@ -1688,7 +2152,7 @@ export interface components {
         };
         /** Page[StatementOut] */
         "Page_ehrenamtskarte.hours.schemas.StatementOut_": {
-            items: components["schemas"]["StatementOut"][];
+            items: components["schemas"]["hours_schemas_StatementOut"][];
             next?: string | null;
             total?: number | null;
         };
@@ -1785,15 +2249,17 @@ export interface components {
             y: string;
         };
         /**
+         * Question
+         * @description What the form may have to ask, by the field of the answer.
+         * @enum {string}
+         */
+        Question: "givenName" | "familyName" | "birthDate" | "street" | "postalCode" | "municipality" | "allowances";
+        /**
          * Reason
          * @description Why, each reason belongs to exactly one result.
          * @enum {string}
          */
         Reason: "ok" | "print" | "stale_status_list" | "clock_off" | "malformed" | "unknown_key" | "bad_signature" | "wrong_medium" | "not_yet_valid" | "expired" | "bad_proof" | "screenshot" | "revoked";
-        /** ReasonIn */
-        ReasonIn: {
-            reason: string;
-        };
         /** RecoveryCodesOut */
         RecoveryCodesOut: {
             recoveryCodes: string[];
@@ -1926,20 +2392,6 @@ export interface components {
          * @enum {string}
          */
         SecondFactorState: "none" | "enrol" | "required" | "passed";
-        /** SelectionIn */
-        SelectionIn: {
-            /** @default false */
-            all: boolean;
-            from?: string | null;
-            hint?: components["schemas"]["Hint"] | null;
-            /** @default false */
-            hinted: boolean;
-            people?: string[] | null;
-            /** @default  */
-            q: string;
-            records?: string[] | null;
-            until?: string | null;
-        };
         /** SessionOut */
         SessionOut: {
             /** Format: date-time */
@@ -1954,6 +2406,13 @@ export interface components {
         /** SignInRequest */
         SignInRequest: {
             email: string;
+        };
+        /** SkippedOut */
+        SkippedOut: {
+            /** Format: uuid */
+            applicationId: string;
+            code: string;
+            detail: string;
         };
         /** StandingOut */
         StandingOut: {
@@ -1984,28 +2443,6 @@ export interface components {
             task: string;
             until?: string | null;
             weeklyMinutes?: number | null;
-        };
-        /** StatementOut */
-        StatementOut: {
-            allowanceCentsPerYear: number;
-            allowanceKind: components["schemas"]["hours_rules_AllowanceKind"] | null;
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            organisationId: string;
-            organisationName: string;
-            /** Format: uuid */
-            personId: string;
-            personName: string;
-            signedByName: string;
-            /** Format: date */
-            since: string;
-            /** Format: date-time */
-            statedAt: string;
-            task: string;
-            until: string | null;
-            weeklyMinutes: number | null;
-            withdrawnAt: string | null;
         };
         /** Text */
         Text: {
@@ -2046,6 +2483,30 @@ export interface components {
             /** Format: uuid */
             personId: string;
             tasks: string[];
+        };
+        /**
+         * Status
+         * @description Where a case stands.
+         * @enum {string}
+         */
+        applications_rules_Status: "offered" | "submitted" | "approved" | "rejected" | "declined" | "withdrawn" | "lapsed";
+        /** ReasonIn */
+        applications_schemas_ReasonIn: {
+            reason: string;
+        };
+        /** SelectionIn */
+        applications_schemas_SelectionIn: {
+            applications: string[];
+        };
+        /** StatementOut */
+        applications_schemas_StatementOut: {
+            allowance: components["schemas"]["AllowanceBody"] | null;
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            statedOn: string;
+            until: string | null;
+            weeklyMinutes: number | null;
         };
         /**
          * Result
@@ -2099,6 +2560,42 @@ export interface components {
          * @enum {string}
          */
         hours_rules_Status: "submitted" | "confirmed" | "rejected" | "withdrawn";
+        /** SelectionIn */
+        hours_schemas_SelectionIn: {
+            /** @default false */
+            all: boolean;
+            from?: string | null;
+            hint?: components["schemas"]["Hint"] | null;
+            /** @default false */
+            hinted: boolean;
+            people?: string[] | null;
+            /** @default  */
+            q: string;
+            records?: string[] | null;
+            until?: string | null;
+        };
+        /** StatementOut */
+        hours_schemas_StatementOut: {
+            allowanceCentsPerYear: number;
+            allowanceKind: components["schemas"]["hours_rules_AllowanceKind"] | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            organisationId: string;
+            organisationName: string;
+            /** Format: uuid */
+            personId: string;
+            personName: string;
+            signedByName: string;
+            /** Format: date */
+            since: string;
+            /** Format: date-time */
+            statedAt: string;
+            task: string;
+            until: string | null;
+            weeklyMinutes: number | null;
+            withdrawnAt: string | null;
+        };
         /**
          * Field
          * @description Fields of engagement as the application form of the Ehrenamtskarte NRW names them.
@@ -2111,6 +2608,10 @@ export interface components {
          * @enum {string}
          */
         organisations_rules_Status: "waiting" | "approved" | "rejected";
+        /** ReasonIn */
+        organisations_schemas_ReasonIn: {
+            reason: string;
+        };
         /** TownOut */
         regions_schemas_TownOut: {
             ags: string;
@@ -2161,6 +2662,236 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+        };
+    };
+    ApiApplicationsApplicationIdOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationDetail"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiApplicationsApplicationIdAcceptanceAccept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswersIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationDetail"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiApplicationsApplicationIdApprovalApprove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationDetail"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiApplicationsApplicationIdDeclineDecline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationDetail"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiApplicationsApplicationIdRejectionReject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["applications_schemas_ReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationDetail"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiApplicationsApplicationIdWithdrawalWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationDetail"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
                 };
             };
         };
@@ -2383,6 +3114,83 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiDemoAccountsAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoAccount"][];
+                };
+            };
+        };
+    };
+    ApiDemoListsLists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoList"][];
+                };
+            };
+        };
+    };
+    ApiDemoListsNameOneList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
             };
             /** @description Bad request syntax or unsupported method */
             400: {
@@ -2932,6 +3740,89 @@ export interface operations {
             };
         };
     };
+    ApiIssuingBodiesIssuingBodyApplicationsApplications: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["applications_rules_Status"] | null;
+                q?: string;
+                sort?: string;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                issuing_body: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationPage"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiIssuingBodiesIssuingBodyApprovalsApproveMany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                issuing_body: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["applications_schemas_SelectionIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovedOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     ApiIssuingBodiesIssuingBodyCardsOfIssuingBody: {
         parameters: {
             query?: {
@@ -3054,6 +3945,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeApplicationFormForm: {
+        parameters: {
+            query: {
+                /** @description The two cards of the state. */
+                kind: components["schemas"]["CardKind"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeApplicationsMine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationOut"][];
+                };
+            };
+        };
+    };
+    ApiMeApplicationsApply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationDetail"];
                 };
             };
             /** @description Bad request syntax or unsupported method */
@@ -3701,7 +4689,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SelectionIn"];
+                "application/json": components["schemas"]["hours_schemas_SelectionIn"];
             };
         };
         responses: {
@@ -4053,6 +5041,43 @@ export interface operations {
             };
         };
     };
+    ApiOrganisationsOrganisationIdInboxConsequencesConsequences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsequencesOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     ApiOrganisationsOrganisationIdInboxPersonIdEntries: {
         parameters: {
             query?: {
@@ -4077,6 +5102,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ehrenamtskarte.hours.schemas.InboxEntryOut_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOrganisationsOrganisationIdOffersWithoutMailOffersWithoutMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterOut"][];
                 };
             };
             /** @description Bad request syntax or unsupported method */
@@ -4380,7 +5442,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasonIn"];
+                "application/json": components["schemas"]["organisations_schemas_ReasonIn"];
             };
         };
         responses: {
@@ -4512,7 +5574,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StatementOut"];
+                    "application/json": components["schemas"]["hours_schemas_StatementOut"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

@@ -1,22 +1,8 @@
+import type { components } from '../../api/schema';
 import { longDate, shortDate, words } from '../../i18n';
 
-export type CardKind = 'standard' | 'jubilee';
-
 /** A card in the office's list. */
-export interface CardRow {
-  id: string;
-  kind: CardKind;
-  givenName: string;
-  familyName: string;
-  status: 'active' | 'replaced' | 'revoked';
-  validFrom: string;
-  validUntil: string | null;
-  isOver: boolean;
-  issuedAt: string;
-  revokedAt: string | null;
-  reason: string;
-  phones: number;
-}
+export type CardRow = components['schemas']['CardRow'];
 
 const t = words(
   {
@@ -49,7 +35,7 @@ const t = words(
   },
 );
 
-export const kindName = (kind: CardKind) => t[kind];
+export const kindName = (kind: string) => (kind === 'jubilee' ? t.jubilee : t.standard);
 
 export const holderOf = (card: CardRow) => `${card.givenName} ${card.familyName}`.trim();
 

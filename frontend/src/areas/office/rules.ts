@@ -1,51 +1,14 @@
+import type { components } from '../../api/schema';
 import { count, money, said, words } from '../../i18n';
 
-interface Text {
-  de: string;
-  en: string;
-}
-
 /** What the card asks for from a day on, as numbers and in sentences. */
-export interface RuleSet {
-  validFrom: string;
-  municipality: string | null;
-  hasVariant: boolean;
-  minutesPerYear: number;
-  minutesPerWeek: number;
-  minAge: number;
-  priorYears: number;
-  priorYearsYoung: number;
-  youngBelowAge: number;
-  priorYearsUnbroken: boolean;
-  validityYears: number;
-  placeRule: string;
-  signatures: number;
-  juleicaWaivesHours: boolean;
-  otherGrounds: string[];
-  trainingCounts: boolean;
-  travelCounts: boolean;
-  onCallCounts: 'none' | 'active_only' | 'all';
-  volunteerAllowanceCents: number;
-  trainerAllowanceCents: number;
-  jubileeYears: number;
-  jubileeAllowanceRule: boolean;
-  renewalAllowed: boolean;
-  note: Text | null;
-  sentences: Text[];
-}
+export type RuleSet = components['schemas']['RuleSetOut'];
 
-export interface Town {
-  ags: string;
-  name: string;
-  ruleSet: RuleSet;
-}
+/** A municipality and the rules in force there. */
+export type Town = components['schemas']['eligibility_schemas_TownOut'];
 
 /** The state's rules, the newest first, and the towns that differ. */
-export interface StateRules {
-  inForceSince: string;
-  statewide: RuleSet[];
-  towns: { ags: string; name: string; validFrom: string }[];
-}
+export type StateRules = components['schemas']['StateRulesOut'];
 
 export const inForce = (rules: StateRules) =>
   rules.statewide.find((ruleSet) => ruleSet.validFrom === rules.inForceSince);
