@@ -90,8 +90,8 @@ async def a_card(
     await db.execute(
         "INSERT INTO application (id, person, issuing_body, municipality, kind, origin, status, sort_key, rule_set, outcome,"
         " result, submitted_at, decided_at, automatic, reason, valid_from, valid_until, publication, news)"
-        " VALUES ($1, $2, $3, $4, $5, 'self', 'approved', '', '{}', '{}', 'met', now(), now(), true, '', $6, $7, false, false)",
-        application, person, issuing_body, KOELN, kind, valid_from, valid_until,
+        " VALUES ($1, $2, $3, $4, $5, 'self', 'approved', '', '{}', $8, 'met', now(), now(), true, '', $6, $7, false, false)",
+        application, person, issuing_body, KOELN, kind, valid_from, valid_until, '{"criteria": []}',
     )  # fmt: skip
     async with db.transaction():
         await issuing.issue(

@@ -77,7 +77,10 @@ async def _second_factor_state(actor: Actor) -> SecondFactorState:
     return SecondFactorState.REQUIRED if enrolled else SecondFactorState.ENROL
 
 
-async def _welcome(signed_in: sign_in.SignedIn) -> Response[MeOut]:
+async def _welcome(signed_in: sign_in.SignedIn, *, before: Actor | None) -> Response[MeOut]:
+    if before is not None:
+        # Its cookie is about to be replaced: nobody could end that session any more.
+        await sign_in.sign_out(before)
     actor = await sign_in.actor_of_token(signed_in.token, now=clock.now())
     assert actor is not None
     cookie = Cookie(
@@ -110,26 +113,28 @@ class SignInController(Controller):
         )
 
     @post("/code", status_code=HTTP_200_OK, summary="Sign in with the code")
-    async def by_code(self, request: AnyRequest, data: JSONBody[CodeIn]) -> Response[MeOut]:
+    async def by_code(
+        self, request: AnyRequest, visitor: NamedDependency[Actor | None], data: JSONBody[CodeIn]
+    ) -> Response[MeOut]:
         """Sign in with the code."""
-        return await _welcome(
-            await sign_in.sign_in_by_code(
-                data.email,
-                data.code,
-                device=_device(request),
-                client=client_address(request.scope),
-                now=clock.now(),
-            )
+        signed_in = await sign_in.sign_in_by_code(
+            data.email,
+            data.code,
+            device=_device(request),
+            client=client_address(request.scope),
+            now=clock.now(),
         )
+        return await _welcome(signed_in, before=visitor)
 
     @post("/link", status_code=HTTP_200_OK, summary="Sign in with the link's secret")
-    async def by_link(self, request: AnyRequest, data: JSONBody[LinkIn]) -> Response[MeOut]:
+    async def by_link(
+        self, request: AnyRequest, visitor: NamedDependency[Actor | None], data: JSONBody[LinkIn]
+    ) -> Response[MeOut]:
         """Sign in with the link's secret; only this POST uses it up, so a mail scanner's visit does not."""
-        return await _welcome(
-            await sign_in.sign_in_by_link(
-                data.token, device=_device(request), client=client_address(request.scope), now=clock.now()
-            )
+        signed_in = await sign_in.sign_in_by_link(
+            data.token, device=_device(request), client=client_address(request.scope), now=clock.now()
         )
+        return await _welcome(signed_in, before=visitor)
 
     @post("/second-factor", status_code=HTTP_200_OK, summary="Pass the second factor")
     async def second_factor(self, actor: NamedDependency[Actor], data: JSONBody[SecondFactorIn]) -> None:

@@ -83,8 +83,9 @@ async def revoke(role: Role, *, person_id: UUID, tenant: UUID, revoked_by: UUID)
     """End a role and every session of that person. Raises NotFound, LastOneLeft."""
     async with db.transaction():
         holders = await db.rows(
-            "SELECT person FROM membership WHERE role = $1 AND tenant = $2 FOR UPDATE", role, tenant
-        )
+            "SELECT person FROM membership WHERE role = $1 AND tenant = $2 ORDER BY id FOR UPDATE",
+            role, tenant,
+        )  # fmt: skip
         if person_id not in [holder["person"] for holder in holders]:
             raise NotFound
         if len(holders) == 1:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from ehrenamtskarte.accounts import rules
 from ehrenamtskarte.accounts.events import PersonChanged, PersonClaimed
-from ehrenamtskarte.accounts.tables import Person
+from ehrenamtskarte.accounts.tables import Membership, Person
 from ehrenamtskarte.core import audit, clock, db
 from ehrenamtskarte.core.actor import Actor
 from ehrenamtskarte.core.errors import NotFound
@@ -107,10 +107,17 @@ def _same_name(holder: dict[str, str], wanted: Reservation) -> bool:
 
 
 async def issue_claim_code(person_id: UUID, *, now: datetime) -> tuple[str, datetime]:
-    """A fresh code for a printed letter, ending any older one. Raises NotFound when the person has an account."""
+    """A fresh code for a printed letter, ending any older one.
+
+    Raises NotFound when the person has an account, or a role, which nobody takes over by a letter.
+    """
     code = rules.new_claim_code()
     async with db.transaction():
-        if not await db.scalar("SELECT 1 FROM person WHERE id = $1 AND claimed_at IS NULL", person_id):
+        if not await db.scalar(
+            "SELECT 1 FROM person p WHERE id = $1 AND claimed_at IS NULL"
+            " AND NOT EXISTS (SELECT FROM membership m WHERE m.person = p.id)",
+            person_id,
+        ):
             raise NotFound
         await db.execute(
             "INSERT INTO claim_code (id, person, code_digest, expires_at, attempts) VALUES ($1, $2, $3, $4, 0)"
@@ -139,6 +146,8 @@ async def claim(code: str, birth_date: date | None, *, actor: Actor, now: dateti
     async with db.transaction():
         reserved = await Person.objects().lock_rows().get(Person.id == found["person"])
         if reserved is None or reserved.claimed_at is not None or reserved.merged_into is not None:
+            raise rules.ClaimWrong(field="code")
+        if await Membership.exists().where(Membership.person == reserved.id):
             raise rules.ClaimWrong(field="code")
         if reserved.birth_date is not None and reserved.birth_date != birth_date:
             raise rules.ClaimWrong(field="birthDate")

@@ -18,6 +18,7 @@ CLAIM_LIFE = timedelta(days=365)
 CLAIM_ATTEMPTS = 5
 RECOVERY_CODES = 10
 TOTP_SECONDS = 30
+TOTP_DIGITS = 6
 
 _EMAIL = re.compile(r"[^@\s\"(),:;<>\[\]\\]+@[^@\s.]+(\.[^@\s.]+)+")
 _CLAIM_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
