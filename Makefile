@@ -28,7 +28,7 @@ check: check-python check-pages
 check-python: $(VENV)/for-test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy src tests scripts
+	$(BIN)/mypy src tests scripts bench
 	$(BIN)/lint-imports
 	$(PYTHON) scripts/check_migrations.py
 	$(PYTHON) scripts/settings_table.py --check
