@@ -1,7 +1,11 @@
 #!/bin/sh
 # Makes sure that the tests find a Chromium: the machine's own, or Debian's.
 set -eu
-[ -z "${CHROMIUM:-}" ] || exec test -x "$CHROMIUM"
+if [ -n "${CHROMIUM:-}" ]; then
+    [ -x "$CHROMIUM" ] && exit 0
+    echo "CHROMIUM names $CHROMIUM, which is no program." >&2
+    exit 1
+fi
 for name in chromium chromium-browser google-chrome google-chrome-stable chrome; do
     if command -v "$name" >/dev/null; then
         exit 0
