@@ -32,7 +32,8 @@ class MemberOfTenant:
 
 async def of_person(person_id: UUID) -> list[Membership]:
     """All roles of one person."""
-    return await Membership.objects().where(Membership.person == person_id).order_by(Membership.granted_at)
+    held = Membership.objects().where(Membership.person == person_id)
+    return await held.order_by(Membership.granted_at, Membership.id)
 
 
 async def of_tenant(role: Role, tenant: UUID) -> list[MemberOfTenant]:

@@ -88,7 +88,8 @@ async def reserve(reservations: Sequence[Reservation], *, now: datetime) -> list
                 }
         if fresh:
             await db.execute(
-                "INSERT INTO person (id, email, given_name, family_name, birth_date, street, postal_code, phone, language, created_at)"
+                "INSERT INTO person"
+                " (id, email, given_name, family_name, birth_date, street, postal_code, phone, language, created_at)"
                 " SELECT i, e, g, f, b, '', '', '', 'de', $6"
                 " FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::date[]) AS t(i, e, g, f, b)",
                 *map(list, zip(*fresh, strict=True)), now,

@@ -53,12 +53,16 @@ class ProfileIn(msgspec.Struct, rename="camel", omit_defaults=True):
     family_name: Short | msgspec.UnsetType = msgspec.UNSET
     birth_date: date | None | msgspec.UnsetType = msgspec.UNSET
     street: Line | msgspec.UnsetType = msgspec.UNSET
-    postal_code: Annotated[str, msgspec.Meta(pattern=r"^([0-9]{5})?$")] | msgspec.UnsetType = msgspec.UNSET
-    municipality: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{8}$")] | None | msgspec.UnsetType = (
+    postal_code: Annotated[str, msgspec.Meta(pattern=r"^([0-9]{5})?$", max_length=5)] | msgspec.UnsetType = (
         msgspec.UNSET
     )
+    municipality: (
+        Annotated[str, msgspec.Meta(pattern=r"^[0-9]{8}$", max_length=8)] | None | msgspec.UnsetType
+    ) = msgspec.UNSET
     phone: Annotated[str, msgspec.Meta(max_length=40)] | msgspec.UnsetType = msgspec.UNSET
-    language: Annotated[str, msgspec.Meta(pattern=r"^(de|en)$")] | msgspec.UnsetType = msgspec.UNSET
+    language: Annotated[str, msgspec.Meta(pattern=r"^(de|en)$", max_length=2)] | msgspec.UnsetType = (
+        msgspec.UNSET
+    )
 
     def changes(self) -> dict[str, object]:
         """The given fields by column."""

@@ -180,9 +180,10 @@ async def apart() -> AsyncIterator[None]:
 
     Its connections are set aside, so that many outer ones at once do not wait for each other's.
     """
+    pool_of_its_own = DB.pool_apart if DB.current_transaction.get() else None
     token = DB.current_transaction.set(None)
     try:
-        async with _Transaction(DB, pool=DB.pool_apart):
+        async with _Transaction(DB, pool=pool_of_its_own):
             yield
     finally:
         DB.current_transaction.reset(token)
