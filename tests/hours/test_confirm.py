@@ -7,7 +7,7 @@ from ehrenamtskarte.core import db
 from ehrenamtskarte.core.actor import Role
 from ehrenamtskarte.core.ids import new_id
 from ehrenamtskarte.hours import decide
-from ehrenamtskarte.hours.events import PEOPLE_PER_EVENT
+from ehrenamtskarte.hours.events import PEOPLE_PER_EVENT, HoursDecided
 from tests.conftest import Browser, SignIn
 from tests.factories import an_organisation
 from tests.hours.conftest import Record, confirm, inbox, on_roster, some_days_ago
@@ -171,10 +171,10 @@ async def test_a_club_its_town_has_not_approved_confirms_nothing(sign_in_as: Sig
 async def test_a_few_people_at_a_time_are_told_on(
     jana: Browser, club: UUID, record: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told: list[decide.HoursDecided] = []
+    told: list[HoursDecided] = []
 
     async def note(*events: object) -> None:
-        told.extend(event for event in events if isinstance(event, decide.HoursDecided))
+        told.extend(event for event in events if isinstance(event, HoursDecided))
 
     people = {await on_roster(club, "Anna", f"Name{number}") for number in range(PEOPLE_PER_EVENT + 5)}
     for person in people:

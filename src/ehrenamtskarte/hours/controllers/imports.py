@@ -28,6 +28,11 @@ class ListUpload:
     data: UploadFile
 
 
+async def receive_whole(request: Request[Any, Any, Any]) -> None:
+    """Take the body in before it is taken apart, so that one too large leaves no half-written file behind."""
+    await request.body()
+
+
 class OrganisationImportController(Controller):
     """The lists of an organisation."""
 
@@ -38,6 +43,7 @@ class OrganisationImportController(Controller):
         status_code=HTTP_201_CREATED,
         summary="Hand a list in",
         request_max_body_size=MOST_BYTES + FORM_AROUND_THE_FILE,
+        before_request=receive_whole,
     )
     async def hand_in(
         self, actor: NamedDependency[Actor], organisation_id: FromPath[UUID], data: MultipartBody[ListUpload]
