@@ -16,6 +16,7 @@ from psycopg.pq import Conninfo
 
 from ehrenamtskarte import wiring
 from ehrenamtskarte.accounts import sign_in
+from ehrenamtskarte.applications import offers
 from ehrenamtskarte.cards import status
 from ehrenamtskarte.core import db, idempotency, logs, outbox, rate_limits
 from ehrenamtskarte.core.settings import settings
@@ -40,6 +41,7 @@ CHORES: dict[str, Callable[[], Awaitable[None]]] = {
     "forget_sign_ins": sign_in.forget_old,
     "forget_ended_credentials": status.forget_ended,
     "keep_status_list_fresh": status.keep_fresh,
+    "reassess_as_time_passes": offers.as_time_passes,
 }
 
 

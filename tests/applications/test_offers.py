@@ -249,3 +249,21 @@ async def test_who_was_merged_into_somebody_else_gets_nothing(world: World) -> N
     await db.execute("UPDATE person SET merged_into = $2 WHERE id = $1", merged, await a_person())
     await offers.reassess([merged], now=clock.now())
     assert await statuses(merged) == []
+
+
+async def test_a_birthday_alone_brings_the_offer_once_a_day_at_most(world: World) -> None:
+    person = await world.somebody("kai@example.org")
+    assert await statuses(person) == []
+    await asyncio.gather(offers.as_time_passes(), offers.as_time_passes())
+    await run_jobs()
+    assert await statuses(person) == ["offered"]
+    assert len(await mails_to("kai@example.org")) == 1
+
+    late = await world.somebody("late@example.org")
+    await offers.as_time_passes()
+    await run_jobs()
+    assert await statuses(late) == []
+    await db.execute("UPDATE daily_chore SET day = day - 1")
+    await offers.as_time_passes()
+    await run_jobs()
+    assert await statuses(late) == ["offered"]

@@ -10,7 +10,7 @@ from ehrenamtskarte.accounts.events import PersonChanged, PersonClaimed
 from ehrenamtskarte.applications import cases, notices, rules
 from ehrenamtskarte.applications.events import ReassessmentNeeded
 from ehrenamtskarte.applications.rules import Origin, Status, Step
-from ehrenamtskarte.core import audit, clock, db
+from ehrenamtskarte.core import audit, clock, daily, db
 from ehrenamtskarte.core.ids import new_id
 from ehrenamtskarte.core.mail import send_mail
 from ehrenamtskarte.core.outbox import publish
@@ -184,7 +184,29 @@ async def follow_area(event: AreaChanged) -> None:
         " UNION SELECT person FROM application WHERE municipality = ANY($1) AND status = 'offered'",
         list(event.municipalities),
     )
-    people = [row["id"] for row in found]
+    await _ask_for([row["id"] for row in found])
+
+
+async def as_time_passes() -> None:
+    """Once a day, have everybody reassessed whom a birthday, a full year or a new rule set could make eligible.
+
+    Those are people with something confirmed and no open case; whoever holds a card for years ahead is left alone.
+    """
+    today = clock.today()
+    async with db.transaction():
+        if not await daily.is_due("reassess", today):
+            return
+        found = await db.rows(
+            "SELECT person AS id FROM hour_record WHERE status = 'confirmed' AND ends_on > $1::date - 800"
+            " UNION SELECT person FROM statement WHERE withdrawn_at IS NULL"
+            " UNION SELECT person FROM application WHERE status = 'offered'"
+            " EXCEPT SELECT person FROM application WHERE status = 'submitted'",
+            today,
+        )
+        await _ask_for([row["id"] for row in found])
+
+
+async def _ask_for(people: Sequence[UUID]) -> None:
     await publish(
         *(
             ReassessmentNeeded(people=tuple(people[start : start + PEOPLE_PER_EVENT]))

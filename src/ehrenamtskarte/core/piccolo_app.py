@@ -13,6 +13,7 @@ APP_CONFIG = AppConfig(
         tables.IdempotencyKey,
         tables.RateCount,
         tables.AuditEntry,
+        tables.DailyChore,
         tables.CaughtMail,
     ],
 )

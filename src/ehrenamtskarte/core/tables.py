@@ -1,6 +1,6 @@
 """Tables that serve every domain: outbox, idempotency keys, rate limits, audit trail, and the demo's mails."""
 
-from piccolo.columns import JSONB, UUID, Bytea, Integer, SmallInt, Text, Timestamptz, Varchar
+from piccolo.columns import JSONB, UUID, Bytea, Date, Integer, SmallInt, Text, Timestamptz, Varchar
 from piccolo.columns.defaults.timestamptz import TimestamptzNow
 from piccolo.constraints import Check
 from piccolo.table import Table
@@ -52,6 +52,13 @@ class AuditEntry(Table):
     subject = UUID(null=True, default=None, index=True)
     tenant = UUID(null=True, default=None, index=True)
     facts = JSONB(default="{}")
+
+
+class DailyChore(Table):
+    """The last day a chore was done that is done once a day."""
+
+    name = Varchar(length=80, primary_key=True, default="")
+    day = Date(default=None)
 
 
 class CaughtMail(Table):
