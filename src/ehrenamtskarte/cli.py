@@ -6,8 +6,9 @@ import signal
 import sys
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from uuid import UUID
 
 import rich_click as click
 
@@ -211,6 +212,41 @@ def kill(kid: str) -> None:
         except NotFound as error:
             raise click.ClickException("There is no key with this id, see 'keys list'.") from error
     click.echo(f"{kid} counts no more.")
+
+
+@main.group("import")
+def import_() -> None:
+    """Take lists over from files."""
+
+
+@import_.command("hours")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--organisation", type=click.UUID, help="Id of the club, as in the address of its pages.")
+@click.option("--dry-run", is_flag=True, help="Only read the list and say what it gives.")
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write the report as JSON.")
+def import_hours(file: Path, organisation: UUID | None, dry_run: bool, report: Path | None) -> None:
+    """Take a club's list of hours (CSV, XLSX, XLS, ODS) over; its entries then wait in the club's inbox.
+
+    What is there already stays as it is, so a second time does no harm.
+    """
+    if organisation is None and not dry_run:
+        raise click.UsageError("--organisation is missing (or --dry-run).")
+    from ehrenamtskarte.core.errors import Refusal
+
+    name, content = file.name, file.read_bytes()
+    try:
+        with nullcontext() if dry_run else a_database():
+            from ehrenamtskarte.hours import commands
+
+            if organisation is None or dry_run:
+                imported = asyncio.run(commands.look(name, content))
+            else:
+                imported = asyncio.run(commands.take(name, content, organisation))
+    except Refusal as refusal:
+        raise click.ClickException(refusal.text.in_language(_language())) from refusal
+    commands.show(imported, _language())
+    if report:
+        report.write_bytes(commands.as_json(name, imported))
 
 
 def _language() -> str:

@@ -1,6 +1,6 @@
 """Taking a list over: people are enrolled, rows become entries, all of it or nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -18,6 +18,9 @@ from ehrenamtskarte.organisations import registration, roster
 from ehrenamtskarte.organisations.rules import RosterEntry, who
 
 LONGEST_NUMBER = 40
+
+Watch = Callable[[Iterable[HourEntry]], Iterable[HourEntry]]
+"""Passes the entries on as they are written, e.g. to show progress."""
 
 
 async def accept(import_id: UUID, *, actor: Actor, now: datetime) -> Outcome:
@@ -47,6 +50,40 @@ async def accept(import_id: UUID, *, actor: Actor, now: datetime) -> Outcome:
     return outcome
 
 
+async def take_file(
+    organisation_id: UUID,
+    file_name: str,
+    digest: bytes,
+    reading: Reading,
+    *,
+    now: datetime,
+    watch: Watch = iter,
+) -> Outcome:
+    """Take a list that an operator reads from a file, in the name of whoever registered the organisation.
+
+    Raises NotFound, OrganisationNotApproved.
+    """
+    import_id = new_id()
+    async with db.transaction():
+        organisation = await registration.approved(organisation_id)
+        await db.execute(
+            "INSERT INTO hours_import (id, organisation, file_name, content_hash, status, created_by, created_at)"
+            " VALUES ($1, $2, $3, $4, 'taken', $5, $6)",
+            import_id, organisation_id, file_name[-200:], digest, organisation.registered_by, now,
+        )  # fmt: skip
+        outcome = await take(
+            organisation_id,
+            reading,
+            import_id=import_id,
+            recorded_by=organisation.registered_by,
+            now=now,
+            watch=watch,
+        )
+        await _keep_report(import_id, Layout.of(reading), reading, outcome, now)
+        await audit.record("hours_import_taken", actor=None, subject=import_id, tenant=organisation_id)
+    return outcome
+
+
 def check_complete(layout: Layout) -> None:
     """Raises ColumnsMissing, naming each field no column was found for."""
     missing = layout.mapping.missing
@@ -62,6 +99,7 @@ async def take(
     import_id: UUID,
     recorded_by: UUID,
     now: datetime,
+    watch: Watch = iter,
 ) -> Outcome:
     """Enrol the people of a list and add the entries that are not there yet, in the current transaction.
 
@@ -70,7 +108,8 @@ async def take(
     await registration.approved(organisation_id)
     before = await _on_roster(organisation_id)
     people = await _enrol(organisation_id, reading.entries, now)
-    taken = await _insert(organisation_id, reading.entries, people, import_id, recorded_by, now)
+    arriving = ((entry, people[_key(entry)]) for entry in watch(reading.entries))
+    taken = await _insert(organisation_id, arriving, import_id, recorded_by, now)
     everybody = set(people.values())
     return Outcome(
         taken=taken,
@@ -167,8 +206,7 @@ _ADD = (
 
 async def _insert(
     organisation_id: UUID,
-    entries: Sequence[HourEntry],
-    people: dict[type_of_key, UUID],
+    arriving: Iterable[tuple[HourEntry, UUID]],
     import_id: UUID,
     recorded_by: UUID,
     now: datetime,
@@ -182,7 +220,7 @@ async def _insert(
         (
             (
                 new_id(),
-                people[_key(entry)],
+                person,
                 entry.kind,
                 entry.starts_on,
                 entry.ends_on,
@@ -193,7 +231,7 @@ async def _insert(
                 entry.note,
                 rules.fingerprint(entry.worked),
             )
-            for entry in entries
+            for entry, person in arriving
         ),
     )
     return await db.execute(_ADD, organisation_id, import_id, recorded_by, now)
