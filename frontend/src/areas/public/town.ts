@@ -8,7 +8,7 @@ export type TownName = Schema<'PostalCodeTown'>;
 const t = words(
   {
     own: (day: string) => `Diese Regeln gelten hier seit dem ${day}.`,
-    statewide: (day: string) => `Das sind die Regeln des Landes, gültig seit dem ${day}.`,
+    statewide: (day: string) => `Es sind die Regeln des Landes, gültig seit dem ${day}.`,
   },
   {
     own: (day) => `These rules have been in force here since ${day}.`,
