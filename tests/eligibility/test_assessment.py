@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import msgspec
 import pytest
 
+from ehrenamtskarte.core.spans import years_later
 from ehrenamtskarte.eligibility.assessment import assess
 from ehrenamtskarte.eligibility.catalogue import shipped
 from ehrenamtskarte.eligibility.criterion import Criterion
@@ -20,7 +21,6 @@ from ehrenamtskarte.eligibility.rules import (
     in_force,
     needed_prior_years,
 )
-from ehrenamtskarte.eligibility.spans import years_later
 from ehrenamtskarte.hours.rules import Kind
 from tests.eligibility.people import (
     CHAIR,

@@ -7,12 +7,12 @@ import pytest
 
 from ehrenamtskarte.core import clock, db
 from ehrenamtskarte.core.ids import new_id
+from ehrenamtskarte.core.spans import last_calendar_year, twelve_months_to
 from ehrenamtskarte.eligibility import service
 from ehrenamtskarte.eligibility.criterion import Result
 from ehrenamtskarte.eligibility.engagement import ConfirmedHours
 from ehrenamtskarte.eligibility.gathering import AsIf, engagement_of
 from ehrenamtskarte.eligibility.rules import CardKind
-from ehrenamtskarte.eligibility.spans import last_calendar_year, twelve_months_to
 from ehrenamtskarte.hours.rules import Kind
 from tests.conftest import SignIn
 from tests.factories import a_person, a_statement, an_issuing_body, an_organisation, confirmed_hours

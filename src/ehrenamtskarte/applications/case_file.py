@@ -14,6 +14,7 @@ from ehrenamtskarte.applications.rules import OPEN, Question, Status
 from ehrenamtskarte.applications.tables import Application
 from ehrenamtskarte.core import clock, db
 from ehrenamtskarte.core.actor import Actor
+from ehrenamtskarte.core.spans import Span
 from ehrenamtskarte.eligibility import service as eligibility
 from ehrenamtskarte.eligibility.assessment import Outcome, assess
 from ehrenamtskarte.eligibility.criterion import rank
@@ -27,7 +28,6 @@ from ehrenamtskarte.eligibility.engagement import (
 from ehrenamtskarte.eligibility.gathering import engagement_of
 from ehrenamtskarte.eligibility.rules import CardKind, RuleSet, counted_kinds
 from ehrenamtskarte.eligibility.service import TownRules
-from ehrenamtskarte.eligibility.spans import Span
 from ehrenamtskarte.eligibility.standing import Standing
 from ehrenamtskarte.regions import service as regions
 from ehrenamtskarte.regions.service import Issuer

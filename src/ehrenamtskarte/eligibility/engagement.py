@@ -6,8 +6,8 @@ from uuid import UUID
 
 import msgspec
 
+from ehrenamtskarte.core.spans import Span, full_years, years_later
 from ehrenamtskarte.eligibility.rules import Ground, Place
-from ehrenamtskarte.eligibility.spans import Span, full_years, years_later
 from ehrenamtskarte.hours.rules import Kind
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 
 from ehrenamtskarte.core import db
+from ehrenamtskarte.core.spans import ONE_DAY, last_calendar_year, twelve_months_to
 from ehrenamtskarte.eligibility.engagement import (
     Allowance,
     AllowanceKind,
@@ -20,7 +21,6 @@ from ehrenamtskarte.eligibility.engagement import (
     Statement,
 )
 from ehrenamtskarte.eligibility.rules import Place
-from ehrenamtskarte.eligibility.spans import ONE_DAY, last_calendar_year, twelve_months_to
 from ehrenamtskarte.hours.rules import Kind
 
 

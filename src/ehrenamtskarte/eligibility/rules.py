@@ -8,8 +8,8 @@ from typing import TypeVar
 import msgspec
 
 from ehrenamtskarte.core.errors import NotFound
+from ehrenamtskarte.core.spans import ONE_DAY, years_later
 from ehrenamtskarte.core.text import Text
-from ehrenamtskarte.eligibility.spans import ONE_DAY, years_later
 from ehrenamtskarte.hours.rules import Kind
 
 

@@ -7,12 +7,12 @@ from datetime import date
 
 import msgspec
 
+from ehrenamtskarte.core.spans import years_later
 from ehrenamtskarte.eligibility.assessment import Outcome, assess
 from ehrenamtskarte.eligibility.criteria.place import right_place
 from ehrenamtskarte.eligibility.criterion import Result, rank
 from ehrenamtskarte.eligibility.engagement import Engagement
 from ehrenamtskarte.eligibility.rules import CardKind, Place, RuleSet, RuleSets, in_force
-from ehrenamtskarte.eligibility.spans import years_later
 
 GROWN_UP = 18
 

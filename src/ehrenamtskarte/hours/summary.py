@@ -6,13 +6,17 @@ from typing import Any
 
 from ehrenamtskarte.core import db
 from ehrenamtskarte.core.actor import Actor
+from ehrenamtskarte.core.spans import twelve_months_to
 
 MONTHS = 12
 
 
 @dataclass(frozen=True)
 class Engagement:
-    """The months from `first_day` to `last_day`, and every organisation with what was done there in them."""
+    """The months from `first_day` to `last_day`, and every organisation with the twelve months that end today.
+
+    The organisations' sums span the same days as the hours criterion, so that people find them again there.
+    """
 
     first_day: date
     last_day: date
@@ -56,5 +60,5 @@ async def engagement(actor: Actor, *, today: date) -> Engagement:
     """The actor's engagement in this month and the eleven before it."""
     first_day = date(today.year - 1 + today.month // MONTHS, today.month % MONTHS + 1, 1)
     months = await db.rows(_MONTHS, actor.person_id, first_day, today)
-    organisations = await db.rows(_ORGANISATIONS, actor.person_id, first_day)
+    organisations = await db.rows(_ORGANISATIONS, actor.person_id, twelve_months_to(today).first)
     return Engagement(first_day, today, [dict(row) for row in months], [dict(row) for row in organisations])

@@ -2,11 +2,11 @@
 
 from datetime import date
 
+from ehrenamtskarte.core.spans import years_later
 from ehrenamtskarte.core.text import Text
 from ehrenamtskarte.eligibility.criterion import Criterion, Result, here
 from ehrenamtskarte.eligibility.engagement import Engagement
 from ehrenamtskarte.eligibility.rules import RuleSet
-from ehrenamtskarte.eligibility.spans import years_later
 from ehrenamtskarte.eligibility.wording import say
 
 

@@ -2,11 +2,11 @@
 
 from datetime import date
 
+from ehrenamtskarte.core.spans import twelve_months_to
 from ehrenamtskarte.core.text import Text
 from ehrenamtskarte.eligibility.criterion import Criterion, Result
 from ehrenamtskarte.eligibility.engagement import Allowance, AllowanceKind, Engagement
 from ehrenamtskarte.eligibility.rules import RuleSet
-from ehrenamtskarte.eligibility.spans import twelve_months_to
 from ehrenamtskarte.eligibility.wording import euros, listed, say
 
 _NAMES = {

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from ehrenamtskarte.core.spans import Span, last_calendar_year, twelve_months_to
 from ehrenamtskarte.core.text import Text
 from ehrenamtskarte.eligibility.criterion import Criterion, Result, here, rank
 from ehrenamtskarte.eligibility.engagement import ConfirmedHours, Engagement, Proof
 from ehrenamtskarte.eligibility.rules import Ground, RuleSet, accepted_grounds, counted_kinds
-from ehrenamtskarte.eligibility.spans import Span, last_calendar_year, twelve_months_to
 from ehrenamtskarte.eligibility.wording import duration, hours, listed, say
 from ehrenamtskarte.hours.rules import Kind
 

@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
+from ehrenamtskarte.core.spans import ONE_DAY, Span, full_years, joined, years_later
 from ehrenamtskarte.core.text import Text
 from ehrenamtskarte.eligibility.criterion import Criterion, Result
 from ehrenamtskarte.eligibility.engagement import Engagement
 from ehrenamtskarte.eligibility.rules import RuleSet, needed_prior_years
-from ehrenamtskarte.eligibility.spans import ONE_DAY, Span, full_years, joined, years_later
 from ehrenamtskarte.eligibility.wording import say, years
 
 SAME_ENGAGEMENT = timedelta(days=366)
