@@ -11,7 +11,10 @@ export class Answers {
   municipality = $state<string | null>(null);
   allowances = $state.raw<Allowance[] | null>(null);
   proofs = $state.raw<Proof[] | null>(null);
-  consents = $state({ processing: false, correctness: false, publication: false, news: false });
+  /** That the details are correct and may be processed: the card cannot be had without either. */
+  agrees = $state(false);
+  publication = $state(false);
+  news = $state(false);
 
   constructor(person: Me['person'] | undefined) {
     if (!person) return;
@@ -27,6 +30,8 @@ export class Answers {
   for(questions: readonly Question[]): Answered {
     const asked = Object.fromEntries(questions.map((name) => [name, this[name]]));
     const proofs = this.proofs ? { proofs: this.proofs } : {};
-    return { ...asked, ...proofs, consents: { ...this.consents } };
+    const { agrees, publication, news } = this;
+    const consents = { processing: agrees, correctness: agrees, publication, news };
+    return { ...asked, ...proofs, consents };
   }
 }
