@@ -13,7 +13,7 @@ from ehrenamtskarte.core.settings import settings
 
 
 async def _measure() -> list[tuple[str, float, str]]:
-    from bench import card_checks, issuance
+    from bench import card_checks, import_rows, issuance
     from ehrenamtskarte import installation, wiring
     from ehrenamtskarte.core import db
 
@@ -21,7 +21,7 @@ async def _measure() -> list[tuple[str, float, str]]:
     await installation.prepare()
     found = []
     async with db.pool(10):
-        for benchmark in (card_checks, issuance):
+        for benchmark in (import_rows, card_checks, issuance):
             found += await benchmark.measure()
     return found
 
@@ -29,8 +29,9 @@ async def _measure() -> list[tuple[str, float, str]]:
 def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory(prefix="ehrenamtskarte-bench-") as folder:
+        Path(folder).chmod(0o755)
         os.environ |= {"DATA_DIR": folder, "LOG_FORMAT": "json"}
-        with EmbeddedPostgres(Path(folder) / "postgres") as server:
+        with EmbeddedPostgres(Path(folder)) as server:
             os.environ["DATABASE_URL"] = server.dsn
             settings.cache_clear()
             found = asyncio.run(_measure())

@@ -121,9 +121,7 @@ class RosterController(Controller):
         data: JSONBody[MemberChangesIn],
     ) -> MemberOut:
         """Correct an entry of the roster."""
-        return MemberOut.of(
-            await roster.change(organisation_id, member_id, data.changes(), actor=actor, now=clock.now())
-        )
+        return MemberOut.of(await roster.change(organisation_id, member_id, data.changes(), actor=actor))
 
     @delete("/{member_id:uuid}", summary="Note that somebody left")
     async def remove(

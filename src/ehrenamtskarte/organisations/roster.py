@@ -133,7 +133,7 @@ async def _own_member(organisation_id: UUID, member_id: UUID, actor: Actor) -> M
 
 
 async def change(
-    organisation_id: UUID, member_id: UUID, changes: dict[str, object], *, actor: Actor, now: datetime
+    organisation_id: UUID, member_id: UUID, changes: dict[str, object], *, actor: Actor
 ) -> Member:
     """Correct an entry. An address added to somebody without an account lets them sign in with it."""
     async with db.transaction():
