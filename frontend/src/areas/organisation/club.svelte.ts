@@ -1,37 +1,24 @@
 import { SvelteMap } from 'svelte/reactivity';
 
-import { get, type Page } from '../../api';
-import type { FieldOfEngagement } from './fields';
+import { get, type Schema } from '../../api';
 
-export interface Organisation {
-  id: string;
-  name: string;
-  municipality: string;
-  field: FieldOfEngagement;
-  street: string;
-  postalCode: string;
-  email: string;
-  website: string;
-  status: 'waiting' | 'approved' | 'rejected';
-  reason: string;
-  registeredAt: string;
-  decidedAt: string | null;
-}
+export type Organisation = Schema<'OrganisationOut'>;
+type Town = Schema<'MunicipalityOut'>;
 
 /** The clubs seen in this visit; every screen of a club shows where it stands with its town. */
 const seen = new SvelteMap<string, Organisation>();
-const towns = new SvelteMap<string, string>();
+const towns = new SvelteMap<string, Town>();
 
 export const clubOf = (id: string): Organisation | undefined => seen.get(id);
-export const townOf = (ags: string): string | undefined => towns.get(ags);
+export const townOf = (ags: string): Town | undefined => towns.get(ags);
 
 /** Asks again where the club stands. */
 export async function refreshClub(id: string): Promise<void> {
-  const club = await get<Organisation>('/api/organisations/{id}', { path: { id } });
+  const club = await get('/api/organisations/{organisation_id}', { path: { organisation_id: id } });
   seen.set(id, club);
   if (club.status === 'approved' || towns.has(club.municipality)) return;
-  const found = await get<Page<{ ags: string; name: string }>>('/api/municipalities', {
+  const found = await get('/api/municipalities', {
     query: { q: club.municipality },
   });
-  for (const town of found.items) towns.set(town.ags, town.name);
+  for (const town of found.items) towns.set(town.ags, town);
 }

@@ -1,4 +1,7 @@
+import type { Schema } from '../../api';
 import { words } from '../../i18n';
+
+export type FieldOfEngagement = Schema<'organisations_rules_Field'>;
 
 /** The fields of engagement as the application form of the card names them. */
 export const FIELDS = [
@@ -12,9 +15,7 @@ export const FIELDS = [
   'health',
   'faith',
   'other',
-] as const;
-
-export type FieldOfEngagement = (typeof FIELDS)[number];
+] as const satisfies readonly FieldOfEngagement[];
 
 const t = words(
   {

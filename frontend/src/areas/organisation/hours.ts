@@ -1,58 +1,15 @@
-import { dayAndMonth, longDate, shortDate, words } from '../../i18n';
+import type { Schema } from '../../api';
+import { dayAndMonth, longDate, shortDate, shortMonth, words } from '../../i18n';
 
-export type Kind = 'work' | 'training' | 'travel' | 'on_call' | 'on_call_active';
-export type HintKind = 'overlap' | 'long_day' | 'on_call';
-export type RecordStatus = 'submitted' | 'confirmed' | 'rejected' | 'withdrawn';
-
+export type Kind = Schema<'Kind'>;
+export type HintKind = Schema<'Hint'>;
+export type RecordStatus = Schema<'hours_rules_Status'>;
 /** One entry of hours, as the club sees it. */
-export interface HourEntry {
-  id: string;
-  personId: string;
-  kind: Kind;
-  startsOn: string;
-  endsOn: string;
-  from: string | null;
-  until: string | null;
-  minutes: number;
-  task: string;
-  note: string;
-  status: RecordStatus;
-  reason: string;
-}
-
+export type HourEntry = Schema<'HourRecordOut'>;
 /** An entry that waits, with what is odd about it. */
-export interface WaitingEntry extends Omit<HourEntry, 'status' | 'reason' | 'personId'> {
-  hints: HintKind[];
-}
-
-export interface WaitingPerson {
-  personId: string;
-  name: string;
-  tasks: string[];
-  entries: number;
-  minutes: number;
-  firstOn: string;
-  lastOn: string;
-  hints: { kind: HintKind; count: number }[];
-  /** The reader's own hours: somebody else confirms those. */
-  own: boolean;
-}
-
-export interface LastImport {
-  id: string;
-  fileName: string;
-  takenAt: string;
-  taken: number;
-  refused: number;
-}
-
-export interface Inbox {
-  people: WaitingPerson[];
-  next: string | null;
-  totals: { people: number; entries: number; minutes: number; hinted: number; ownEntries: number };
-  months: { month: string; minutes: number }[];
-  lastImport: LastImport | null;
-}
+export type WaitingEntry = Schema<'InboxEntryOut'>;
+export type WaitingPerson = Schema<'WaitingPerson'>;
+export type Inbox = Schema<'Inbox'>;
 
 const t = words(
   {
@@ -63,10 +20,12 @@ const t = words(
     on_call_active: 'Einsatz aus der Bereitschaft',
     overlap: (n: number) => (n === 1 ? '1 überschneidet sich' : `${n} überschneiden sich`),
     long_day: (n: number) => (n === 1 ? '1 sehr langer Tag' : `${n} sehr lange Tage`),
-    onCallHint: (n: number) => `${n}-mal Bereitschaft`,
+    onCallHint: (n: number) => `${n} × Bereitschaft`,
     overlapOne: 'überschneidet sich',
     longDayOne: 'sehr langer Tag',
     onCallOne: 'Bereitschaft',
+    choiceOverlap: 'Überschneidungen',
+    choiceLongDay: 'Sehr lange Tage',
     submitted: 'wartet',
     confirmed: 'bestätigt',
     rejected: 'abgelehnt',
@@ -82,10 +41,12 @@ const t = words(
     on_call_active: 'Called out while on call',
     overlap: (n) => (n === 1 ? '1 overlaps' : `${n} overlap`),
     long_day: (n) => (n === 1 ? '1 very long day' : `${n} very long days`),
-    onCallHint: (n) => `${n} times on call`,
+    onCallHint: (n) => `${n} × on call`,
     overlapOne: 'overlaps',
     longDayOne: 'very long day',
     onCallOne: 'on call',
+    choiceOverlap: 'Overlaps',
+    choiceLongDay: 'Very long days',
     submitted: 'waiting',
     confirmed: 'confirmed',
     rejected: 'rejected',
@@ -96,6 +57,10 @@ const t = words(
 );
 
 export const KINDS: readonly Kind[] = ['work', 'training', 'travel', 'on_call', 'on_call_active'];
+
+/** The people with one kind of hint, as a choice. */
+export const hintChoice = (kind: HintKind) =>
+  ({ overlap: t.choiceOverlap, long_day: t.choiceLongDay, on_call: t.onCallOne })[kind];
 
 export const kindName = (kind: Kind) => t[kind];
 export const statusName = (status: RecordStatus) => t[status];
@@ -120,13 +85,16 @@ export function hintOfEntry(kind: HintKind): string {
 }
 
 /** Waiting on call is no fault; the others are worth a look. */
-export const hintTone = (kind: HintKind) => (kind === 'on_call' ? 'info' : 'warn');
+export const hintTone = (kind: HintKind) => (kind === 'on_call' ? 'plain' : 'warn');
 
-/** "8. Juni bis 2. November", with the year where it is not one year */
+export const HINTS: readonly HintKind[] = ['overlap', 'long_day', 'on_call'];
+
+/** "8. Juni bis 2. November 2026"; over the turn of a year the months are enough: "Nov. 2025 bis Okt. 2026" */
 export function period(from: string, until: string): string {
   if (from === until) return longDate(from);
-  const sameYear = from.slice(0, 4) === until.slice(0, 4);
-  return t.period(sameYear ? dayAndMonth(from) : longDate(from), longDate(until));
+  if (from.slice(0, 4) === until.slice(0, 4)) return t.period(dayAndMonth(from), longDate(until));
+  const month = (day: string) => `${shortMonth(day)} ${day.slice(0, 4)}`;
+  return t.period(month(from), month(until));
 }
 
 /** "08.06.2026, 17:00 bis 20:00 Uhr" */

@@ -1,6 +1,16 @@
+import type { Schema } from '../../api';
 import { words } from '../../i18n';
 
-/** What a column of a list can hold. */
+export type ColumnField = Schema<'hours_lists_titles_Field'>;
+export type Column = Schema<'ColumnOut'>;
+export type RefusedRow = Schema<'RefusedRowOut'>;
+export type Report = Schema<'ReportOut'>;
+/** A list a club handed in, and how it was read. */
+export type HourList = Schema<'ImportOut'>;
+/** How to read a list instead; without columns they are guessed anew. */
+export type Correction = Schema<'MappingIn'>;
+
+/** What a column of a list can hold, in the order people look for it. */
 export const COLUMN_FIELDS = [
   'family_name',
   'given_name',
@@ -18,82 +28,7 @@ export const COLUMN_FIELDS = [
   'task',
   'note',
   'allowance',
-] as const;
-
-export type ColumnField = (typeof COLUMN_FIELDS)[number];
-
-export interface Column {
-  index: number;
-  title: string;
-  field: ColumnField | null;
-  samples: string[];
-}
-
-export interface RefusedRow {
-  line: number;
-  reason: string;
-  message: { de: string; en: string };
-  cells: string[];
-}
-
-export interface Report {
-  rowsValid: number;
-  rowsRefused: Record<string, number>;
-  rowsSkipped: number;
-  rowsAcrossMidnight: number;
-  rowsOverlapping: number;
-  minutes: number;
-  minutesOnCall: number;
-  people: number;
-  peopleWithoutMail: number;
-  peopleAbove3300EurIfPaidAll12Months: number | null;
-  numbersWithSeveralNames: number;
-  unreadable: Partial<Record<ColumnField, number>>;
-  refused: RefusedRow[];
-}
-
-export interface Outcome {
-  taken: number;
-  alreadyThere: number;
-  refused: number;
-  people: number;
-  newPeople: number;
-  withoutMail: number;
-}
-
-export type ListStatus = 'waiting' | 'taken' | 'discarded';
-
-/** A list a club handed in, and how it was read. */
-export interface HourList {
-  id: string;
-  fileName: string;
-  status: ListStatus;
-  createdAt: string;
-  takenAt: string | null;
-  earlier: { id: string; status: ListStatus; createdAt: string; takenAt: string | null } | null;
-  format: string;
-  encoding: string | null;
-  delimiter: string | null;
-  sheet: string | null;
-  sheets: string[];
-  headerRow: number | null;
-  inMinutes: boolean;
-  columns: Column[];
-  missing: ColumnField[];
-  preview: string[][];
-  report: Report;
-  outcome: Outcome | null;
-}
-
-/** How to read a list instead; without columns they are guessed anew. */
-export interface Correction {
-  columns?: Partial<Record<ColumnField, number>>;
-  headerRow?: number | null;
-  inMinutes?: boolean;
-  encoding?: string | null;
-  delimiter?: string | null;
-  sheet?: string | null;
-}
+] as const satisfies readonly ColumnField[];
 
 const t = words(
   {

@@ -1,19 +1,8 @@
+import type { Schema } from '../../api';
 import { words } from '../../i18n';
 
 /** A person as the club's own list names them. */
-export interface Member {
-  id: string;
-  personId: string;
-  number: string;
-  givenName: string;
-  familyName: string;
-  birthDate: string | null;
-  email: string | null;
-  since: string | null;
-  leftOn: string | null;
-  hasAccount: boolean | null;
-  canSignIn: boolean | null;
-}
+export type Member = Schema<'MemberOut'>;
 
 const t = words(
   { number: (n: string) => `Nr. ${n}`, noMail: 'ohne E-Mail' },

@@ -1,20 +1,9 @@
+import type { Schema } from '../../api';
 import { count, longDate, money, words } from '../../i18n';
 
-export type AllowanceKind = 'none' | 'reimbursement' | 'volunteer' | 'trainer';
-
+export type AllowanceKind = Schema<'hours_rules_AllowanceKind'>;
 /** What the club vouches for. */
-export interface Statement {
-  id: string;
-  personId: string;
-  since: string;
-  until: string | null;
-  weeklyMinutes: number | null;
-  task: string;
-  allowanceKind: AllowanceKind | null;
-  allowanceCentsPerYear: number;
-  signedByName: string;
-  statedAt: string;
-}
+export type Statement = Schema<'hours_schemas_StatementOut'>;
 
 export const ALLOWANCES: readonly AllowanceKind[] = ['none', 'reimbursement', 'volunteer', 'trainer'];
 
