@@ -27,6 +27,7 @@ ROOT = Path(__file__).parents[1]
 RABBITMQ = os.environ.get("TEST_BROKER_URL", "amqp://guest:guest@127.0.0.1:5672//")
 PATIENCE = 60
 
+pytestmark = pytest.mark.slow
 consumers.connect()
 
 
@@ -199,7 +200,7 @@ async def test_the_same_message_handed_over_many_times_has_one_effect(processes:
     subject = new_id()
     await publish(Counted(subject=subject))
     schedule = processes.start("schedule")
-    for _ in range(5):
+    for _ in range(2):
         await until(_handed_over, "a hand-over")
         await hurry()
     await until(_handed_over, "a hand-over")
