@@ -93,8 +93,8 @@ class TooLarge(Refusal):
 
     status = 413
     title = "Content too large"
-    de = "Das ist zu groß."
-    en = "That is too large."
+    de = "Das ist zu groß. Dateien dürfen höchstens 10 MB haben."
+    en = "That is too large. Files may have at most 10 MB."
 
 
 class Invalid(Refusal):
