@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 
+import { budget } from './tools/budget.ts';
 import { kernTokens } from './tools/kern-tokens.ts';
 
 const SERVICE = 'http://127.0.0.1:8000';
@@ -9,6 +10,7 @@ const SERVICE = 'http://127.0.0.1:8000';
 export default defineConfig({
   plugins: [
     kernTokens(),
+    budget('areas/public/Start.svelte', 60),
     svelte(),
     VitePWA({
       strategies: 'injectManifest',

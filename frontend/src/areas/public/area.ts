@@ -12,6 +12,7 @@ export const everyone = area({
     '/pruefen': () => import('./CheckCard.svelte'),
     '/post': () => import('./DemoMails.svelte'),
     '/hilfe': () => import('./Help.svelte'),
+    '/leichte-sprache': () => import('./PlainLanguage.svelte'),
     '/barrierefreiheit': () => import('./Accessibility.svelte'),
     '/impressum': () => import('./Imprint.svelte'),
     '/datenschutz': () => import('./Privacy.svelte'),
