@@ -131,6 +131,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "/api/organisations/{organisation_id}/approval"): Row(OFFICE),
     ("POST", "/api/organisations/{organisation_id}/rejection"): Row(OFFICE, {"reason": "Satzung fehlt"}),
     ("GET", "/api/issuing-bodies/{issuing_body}/organisations"): Row(OFFICE),
+    ("GET", "/api/state-office/organisations"): Row(STATE_ONLY),
     ("GET", "/api/organisations/{organisation_id}/people"): Row(CLUB),
     ("POST", "/api/organisations/{organisation_id}/people"): Row(
         CLUB, {"givenName": "Neu", "familyName": "Dabei"}

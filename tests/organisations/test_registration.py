@@ -5,9 +5,9 @@ import httpx
 from ehrenamtskarte.core.actor import Role
 from ehrenamtskarte.core.ids import new_id
 from tests.conftest import SignIn, mails_to, run_jobs
-from tests.factories import an_issuing_body
+from tests.factories import STATE, an_issuing_body
 
-KOELN = "05315000"
+KOELN, OLPE = "05315000", "05966024"
 
 
 async def register(
@@ -106,3 +106,18 @@ async def test_the_last_coordinator_stays(sign_in_as: SignIn) -> None:
     removed = await jana.delete(f"/api/organisations/{organisation}/coordinators/{jana.person_id}")  # type: ignore[attr-defined]
     assert removed.status_code == 204
     assert (await jana.get("/api/me")).status_code == 401
+
+
+async def test_the_state_office_lists_and_approves_clubs_of_towns_without_an_office(
+    sign_in_as: SignIn,
+) -> None:
+    body = await an_issuing_body(KOELN)
+    jana = await sign_in_as("jana@example.org")
+    await register(jana)
+    organisation = (await register(jana, "Heimatverein", OLPE)).json()["id"]
+    state = await sign_in_as("land@example.org", (Role.STATE_OFFICE, STATE))
+    waiting = (await state.get("/api/state-office/organisations?status=waiting")).json()["items"]
+    assert [(row["name"], row["municipalityName"]) for row in waiting] == [("Heimatverein", "Olpe")]
+    assert (await state.post(f"/api/organisations/{organisation}/approval")).status_code == 200
+    clerk = await sign_in_as("clerk@koeln.example", (Role.CASE_WORKER, body))
+    assert (await clerk.get("/api/state-office/organisations")).status_code == 404

@@ -199,4 +199,26 @@ async def of_issuing_body(
     return Page([OrganisationRow(**row) for row in found], next=following)
 
 
-CONTROLLERS = [OrganisationController, RosterController, CoordinatorController, of_issuing_body]
+@get(
+    "/api/state-office/organisations",
+    tags=["Organisations"],
+    summary="Organisations of towns without an office",
+)
+async def of_no_issuing_body(
+    actor: NamedDependency[Actor],
+    status: FromQuery[Status | None] = None,
+    q: FromQuery[str] = "",
+    cursor: FromQuery[str | None] = None,
+) -> Page[OrganisationRow]:
+    """The organisations the state office decides on, because their towns take no part."""
+    found, following = await listing.of_issuing_body(None, actor=actor, status=status, q=q, cursor=cursor)
+    return Page([OrganisationRow(**row) for row in found], next=following)
+
+
+CONTROLLERS = [
+    OrganisationController,
+    RosterController,
+    CoordinatorController,
+    of_issuing_body,
+    of_no_issuing_body,
+]

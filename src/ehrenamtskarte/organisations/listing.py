@@ -27,16 +27,22 @@ async def search(q: str, *, municipality: str | None = None, cursor: str | None 
 
 
 async def of_issuing_body(
-    issuing_body: UUID, *, actor: Actor, status: Status | None = None, q: str = "", cursor: str | None = None
+    issuing_body: UUID | None,
+    *,
+    actor: Actor,
+    status: Status | None = None,
+    q: str = "",
+    cursor: str | None = None,
 ) -> Rows:
-    """The organisations of an issuing body's towns, in German order. Raises NotFound."""
+    """The organisations of an issuing body's towns (None: of towns that take no part), in German order. Raises NotFound."""
     policies.must_decide(actor, issuing_body)
+    whose = "a.issuing_body = $1" if issuing_body else "$1::uuid IS NULL AND a.issuing_body IS NULL"
     found = await db.rows(
-        "SELECT o.id, o.name, o.sort_key, m.name AS municipality_name, o.field, o.status, o.reason, o.registered_at,"
+        "SELECT o.id, o.name, o.sort_key, m.name AS municipality_name, o.field, o.status, o.reason, o.registered_at,"  # noqa: S608 - constants
         " (SELECT count(*) FROM member r WHERE r.organisation = o.id AND r.left_on IS NULL) AS members"
         " FROM organisation o JOIN municipality m ON m.ags = o.municipality"
-        " JOIN issuing_area a ON a.municipality = o.municipality AND a.issuing_body = $1"
-        " WHERE ($2::text IS NULL OR o.status = $2) AND o.sort_key LIKE '%' || $3 || '%'"
+        " LEFT JOIN issuing_area a ON a.municipality = o.municipality"
+        f" WHERE {whose} AND ($2::text IS NULL OR o.status = $2) AND o.sort_key LIKE '%' || $3 || '%'"
         " AND ($4::text IS NULL OR (o.sort_key, o.id) > ($4, $5::uuid))"
         " ORDER BY o.sort_key, o.id LIMIT $6",
         issuing_body, status, sort_key(q), *(values_of(cursor, 2) or (None, None)), PAGE_SIZE + 1,

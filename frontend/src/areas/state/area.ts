@@ -1,7 +1,10 @@
 import { words } from '../../i18n';
 import { area } from '../../routes';
 
-const t = words({ bodies: 'Stellen', rules: 'Regeln' }, { bodies: 'Offices', rules: 'Rules' });
+const t = words(
+  { bodies: 'Stellen', organisations: 'Vereine', rules: 'Regeln' },
+  { bodies: 'Offices', organisations: 'Clubs', rules: 'Rules' },
+);
 
 /** The state office: who issues the card where, and the rules of the state. */
 export const state = area({
@@ -11,10 +14,12 @@ export const state = area({
     '/land': () => import('./IssuingBodies.svelte'),
     '/land/stellen/neu': () => import('./NewIssuingBody.svelte'),
     '/land/stellen/:id': () => import('./IssuingBody.svelte'),
+    '/land/vereine': () => import('./Organisations.svelte'),
     '/land/regeln': () => import('./StateRules.svelte'),
   },
   links: () => [
     { href: '/land', label: t.bodies, icon: 'building' },
+    { href: '/land/vereine', label: t.organisations, icon: 'people' },
     { href: '/land/regeln', label: t.rules, icon: 'rules' },
   ],
 });
