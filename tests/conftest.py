@@ -3,9 +3,8 @@
 import os
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import ExitStack
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from pathlib import Path
-from typing import Self
 from uuid import UUID
 
 import pytest
@@ -108,7 +107,14 @@ async def sign_in_as(database: None, application: object) -> AsyncIterator[SignI
 
     Staff have passed their second factor unless `second_factor=False`. The person's id is at `browser.person_id`.
     """
-    async with _Browsers() as browsers:
+    async with signing_in(application) as signed_in:
+        yield signed_in
+
+
+@asynccontextmanager
+async def signing_in(application: object) -> AsyncIterator[SignIn]:
+    """The same for fixtures that live longer than one test; the browsers are closed at the end."""
+    async with AsyncExitStack() as browsers:
 
         async def signed_in(email: str, *roles: tuple[Role, UUID], second_factor: bool = True) -> Browser:
             now = clock.now()
@@ -126,21 +132,11 @@ async def sign_in_as(database: None, application: object) -> AsyncIterator[SignI
                 " VALUES ($1, $2, $3, $4, $4, $5, $6, 'test')",
                 new_id(), rules.digest(token), person_id, now, now + rules.SESSION_LIFE, second_factor,
             )  # fmt: skip
-            browser = _browser(application, token)
+            browser = await browsers.enter_async_context(_browser(application, token))
             browser.person_id = person_id  # type: ignore[attr-defined]
-            browsers.append(browser)
             return browser
 
         yield signed_in
-
-
-class _Browsers(list[Browser]):
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        for browser in self:
-            await browser.aclose()
 
 
 async def actor_of(browser: Browser) -> Actor:

@@ -155,3 +155,12 @@ async def test_a_stranger_sees_no_roster(club: UUID, sign_in_as: SignIn) -> None
     )
     assert (await stranger.get(f"/api/organisations/{club}/people")).status_code == 404
     assert (await add(stranger, club, givenName="A", familyName="B")).status_code == 404
+
+
+async def test_no_letter_opens_what_another_club_recorded(jana: httpx.AsyncClient, club: UUID) -> None:
+    other = await an_organisation("Tafel")
+    erika = RosterEntry("Erika", "Muster", "1", None, "erika@example.org")
+    await roster.enrol(other, [erika], now=clock.now())
+    member = (await add(jana, club, givenName="Erika", familyName="Muster", email="erika@example.org")).json()
+    refused = await jana.post(f"/api/organisations/{club}/people/{member['id']}/claim-code")
+    assert (refused.status_code, refused.json()["code"]) == (409, "signs_in_by_email")

@@ -110,16 +110,20 @@ def _same_name(holder: dict[str, str], wanted: Reservation) -> bool:
 async def issue_claim_code(person_id: UUID, *, now: datetime) -> tuple[str, datetime]:
     """A fresh code for a printed letter, ending any older one.
 
-    Raises NotFound when the person has an account, or a role, which nobody takes over by a letter.
+    Raises SignsInByEmail for everybody with an address: the same person may be on another club's roster, and
+    a letter would open that club's entries too. Raises NotFound when the person has an account or a role.
     """
     code = rules.new_claim_code()
     async with db.transaction():
-        if not await db.scalar(
-            "SELECT 1 FROM person p WHERE id = $1 AND claimed_at IS NULL"
+        found = await db.row(
+            "SELECT email FROM person p WHERE id = $1 AND claimed_at IS NULL"
             " AND NOT EXISTS (SELECT FROM membership m WHERE m.person = p.id)",
             person_id,
-        ):
+        )
+        if found is None:
             raise NotFound
+        if found["email"] is not None:
+            raise rules.SignsInByEmail
         await db.execute(
             "INSERT INTO claim_code (id, person, code_digest, expires_at, attempts) VALUES ($1, $2, $3, $4, 0)"
             " ON CONFLICT (person) DO UPDATE SET code_digest = excluded.code_digest,"

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pyotp
 
-from ehrenamtskarte.core.errors import Conflict, FieldError, Forbidden, Invalid, Refusal
+from ehrenamtskarte.core.errors import Conflict, FieldError, Invalid, Refusal
 from ehrenamtskarte.core.text import Text
 
 CODE_LIFE = timedelta(minutes=10)
@@ -81,11 +81,11 @@ class ClaimWrong(Refusal):
     en = "Code and birth date do not match. Please check both."
 
 
-class NotYourself(Forbidden):
-    """Somebody tried to change another person."""
+class SignsInByEmail(Conflict):
+    """Whoever has an address needs no letter."""
 
-    de = "Das kann nur die Person selbst ändern."
-    en = "Only the person can change this."
+    de = "Diese Person braucht keinen Brief: Sie meldet sich mit ihrer E-Mail-Adresse an."
+    en = "This person needs no letter: they sign in with their e-mail address."
 
 
 def normal_email(text: str) -> str:
