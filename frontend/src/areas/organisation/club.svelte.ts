@@ -16,9 +16,12 @@ export const townOf = (ags: string): Town | undefined => towns.get(ags);
 export async function refreshClub(id: string): Promise<void> {
   const club = await get('/api/organisations/{organisation_id}', { path: { organisation_id: id } });
   seen.set(id, club);
-  if (club.status === 'approved' || towns.has(club.municipality)) return;
-  const found = await get('/api/municipalities', {
-    query: { q: club.municipality },
-  });
+  if (club.status !== 'approved') await findTown(club.municipality);
+}
+
+/** Fetches the name behind a town's key. */
+export async function findTown(ags: string): Promise<void> {
+  if (towns.has(ags)) return;
+  const found = await get('/api/municipalities', { query: { q: ags } });
   for (const town of found.items) towns.set(town.ags, town);
 }

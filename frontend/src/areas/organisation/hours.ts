@@ -106,3 +106,11 @@ export function whenOf(entry: Pick<HourEntry, 'startsOn' | 'endsOn' | 'from' | '
 
 /** What was done: the task, or the kind where no task is named. */
 export const whatOf = (entry: Pick<HourEntry, 'task' | 'kind'>) => entry.task || kindName(entry.kind);
+
+/** "2:30", "2,5" or "2" in minutes; null when it is neither. */
+export function minutesOf(text: string): number | null {
+  const clock = /^(\d{1,3}):([0-5]\d)$/.exec(text.trim());
+  if (clock) return Number(clock[1]) * 60 + Number(clock[2]);
+  const hours = /^\d{1,3}([.,]\d{1,2})?$/.test(text.trim()) ? Number(text.trim().replace(',', '.')) : NaN;
+  return Number.isNaN(hours) ? null : Math.round(hours * 60);
+}

@@ -19,7 +19,7 @@ const t = words(
     noMoney: 'ohne Bezahlung',
     refunds: 'nur Auslagenersatz',
     paid: (kind: string, amount: string) => `${kind} ${amount} im Jahr`,
-    signed: (name: string, day: string) => `bescheinigt von ${name} am ${day}`,
+    signed: (name: string, day: string) => `bescheinigt${name && ` von ${name}`} am ${day}`,
   },
   {
     none: 'Nothing',
@@ -32,7 +32,7 @@ const t = words(
     noMoney: 'unpaid',
     refunds: 'expenses only',
     paid: (kind, amount) => `${kind} ${amount} a year`,
-    signed: (name, day) => `vouched for by ${name} on ${day}`,
+    signed: (name, day) => `vouched for${name && ` by ${name}`} on ${day}`,
   },
 );
 
