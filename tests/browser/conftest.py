@@ -1,0 +1,103 @@
+"""The real thing from the outside: `ehrenamtskarte serve --demo`, and Chromium before it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, Playwright, StorageState, async_playwright, expect
+
+from tests.browser.camera import Camera
+from tests.browser.chromium import DESK, launch
+from tests.browser.instance import Instance, code_in, running
+from tests.browser.visitor import Visitor
+
+# Two cores that do everything else at the same time.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def instance() -> Any:
+    """One instance with demo data for all tests of this folder."""
+    with running() as instance:
+        yield instance
+
+
+@pytest.fixture(scope="session")
+async def playwright() -> AsyncIterator[Playwright]:
+    async with async_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+async def chromium(playwright: Playwright) -> AsyncIterator[Browser]:
+    browser = await launch(playwright)
+    yield browser
+    await browser.close()
+
+
+Arrive = Callable[..., Awaitable[Visitor]]
+
+
+@pytest.fixture
+async def arrive(instance: Instance, chromium: Browser) -> AsyncIterator[Arrive]:
+    """A function that brings somebody with a browser of their own: `await arrive(PHONE)`, a desk unless told.
+
+    With `email` they are signed in already. At the end no page may have said anything to its console.
+    """
+    said: list[str] = []
+    async with AsyncExitStack() as stack:
+
+        async def arrived(
+            device: dict[str, Any] = DESK, *, email: str = "", browser: Browser = chromium, **more: Any
+        ) -> Visitor:
+            if email:
+                more["storage_state"] = await signed_in(browser, instance, email)
+            context = await browser.new_context(**device, **more)
+            stack.push_async_callback(context.close)
+            context.set_default_timeout(PATIENCE)
+            context.on("weberror", lambda error: said.append(str(error.error)))
+            return Visitor(await context.new_page(), instance)
+
+        yield arrived
+    assert not said
+
+
+_sessions: dict[str, StorageState] = {}
+
+
+async def signed_in(browser: Browser, instance: Instance, email: str) -> StorageState:
+    """The cookies of somebody who signed in, once per run: codes are few and used up."""
+    if email not in _sessions:
+        context = await browser.new_context(base_url=instance.address)
+        try:
+            earlier = await instance.mails(email)
+            await context.request.post("/api/sign-in", data={"email": email})
+            mail = await instance.mail(email, "Anmeldecode", besides=earlier)
+            answer = await context.request.post(
+                "/api/sign-in/code", data={"email": email, "code": code_in(mail)}
+            )
+            if (await answer.json())["secondFactor"] == "required":
+                code = await instance.app_code(email)
+                answer = await context.request.post("/api/sign-in/second-factor", data={"code": code})
+            assert answer.ok, await answer.text()
+            _sessions[email] = await context.storage_state()
+        finally:
+            await context.close()
+    return _sessions[email]
+
+
+@pytest.fixture
+async def shop_camera(playwright: Playwright, tmp_path: Path) -> AsyncIterator[tuple[Browser, Camera]]:
+    """A browser with a camera, and what the camera sees."""
+    camera = Camera(tmp_path / "view.y4m")
+    browser = await launch(
+        playwright,
+        "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-video-capture={camera.file}",
+    )
+    yield browser, camera
+    await asyncio.shield(browser.close())
