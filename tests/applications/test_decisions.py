@@ -164,6 +164,15 @@ async def test_a_case_of_another_office_is_named_but_not_linked(world: World) ->
     assert (twin["id"], twin["issuingBodyName"]) == (None, "Stadt Leverkusen")
 
 
+async def test_the_list_says_who_may_be_there_twice(world: World) -> None:
+    await world.waiting()
+    listed = f"/api/issuing-bodies/{world.body}/applications"
+    clerk = await world.clerk()
+    assert [row["hasDuplicates"] for row in (await clerk.get(listed)).json()["items"]] == [False]
+    await world.waiting("zwilling@example.org")
+    assert [row["hasDuplicates"] for row in (await clerk.get(listed)).json()["items"]] == [True, True]
+
+
 async def test_an_application_is_judged_by_the_rules_of_its_day(world: World) -> None:
     _, case = await world.waiting()
     await db.execute(
