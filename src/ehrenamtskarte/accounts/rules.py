@@ -11,6 +11,8 @@ from ehrenamtskarte.core.errors import Conflict, FieldError, Invalid, Refusal
 from ehrenamtskarte.core.text import Text
 
 CODE_LIFE = timedelta(minutes=10)
+LINK_LIFE = timedelta(days=30)
+"""How long the button of a mail about an offer or a card also signs in."""
 CODE_ATTEMPTS = 5
 SESSION_LIFE = timedelta(days=90)
 STAFF_SESSION_LIFE = timedelta(hours=12)

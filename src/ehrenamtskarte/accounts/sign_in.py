@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import quote
 from uuid import UUID
 
 import pyotp
@@ -35,8 +36,8 @@ async def request_code(email: str, *, language: str, client: str, now: datetime)
     async with db.transaction():
         code_id = new_id()
         await db.execute(
-            "INSERT INTO sign_in_code (id, email, code_digest, link_digest, expires_at, attempts)"
-            " VALUES ($1, $2, $3, $4, $5, 0)",
+            "INSERT INTO sign_in_code (id, email, code_digest, link_digest, link_only, expires_at, attempts)"
+            " VALUES ($1, $2, $3, $4, false, $5, 0)",
             code_id, address, rules.digest(code, str(code_id)), rules.digest(link), now + rules.CODE_LIFE,
         )  # fmt: skip
         await send_mail(_code_mail(address, code, link, language))
@@ -65,6 +66,20 @@ def _code_mail(address: str, code: str, link: str, language: str) -> Mail:
     )
 
 
+async def link_to(path: str, *, email: str, now: datetime) -> str:
+    """An address for the button of a mail that leads to `path` and signs its reader in, once, for 30 days.
+
+    Whoever reads the mail holds the address, as with a code; staff still show their second factor.
+    """
+    link = rules.new_secret()
+    await db.execute(
+        "INSERT INTO sign_in_code (id, email, code_digest, link_digest, link_only, expires_at, attempts)"
+        " VALUES ($1, $2, '', $3, true, $4, 0)",
+        new_id(), rules.normal_email(email), rules.digest(link), now + rules.LINK_LIFE,
+    )  # fmt: skip
+    return f"{settings().address}/anmelden/link?weiter={quote(path)}#{link}"
+
+
 async def sign_in_by_code(email: str, code: str, *, device: str, client: str, now: datetime) -> SignedIn:
     """Start a session with the code of the newest mails. Raises CodeWrong, TooManyRequests."""
     address = rules.normal_email(email)
@@ -72,7 +87,8 @@ async def sign_in_by_code(email: str, code: str, *, device: str, client: str, no
     async with db.apart():
         # Counted apart, so that a wrong guess counts although the request is refused.
         open_codes = await db.rows(
-            "UPDATE sign_in_code SET attempts = attempts + 1 WHERE email = $1 AND used_at IS NULL AND expires_at > $2"
+            "UPDATE sign_in_code SET attempts = attempts + 1"
+            " WHERE email = $1 AND NOT link_only AND used_at IS NULL AND expires_at > $2"
             " AND attempts < $3 RETURNING id, code_digest",
             address, now, rules.CODE_ATTEMPTS,
         )  # fmt: skip
@@ -107,7 +123,11 @@ async def _start(email: str, *, device: str, now: datetime) -> SignedIn:
     roles = await db.rows("SELECT role FROM membership WHERE person = $1", person_id)
     staff = any(Role(r["role"]).needs_second_factor for r in roles)
     token, expires_at = rules.new_secret(), rules.session_ends(staff=staff, now=now)
-    await db.execute("UPDATE sign_in_code SET used_at = $2 WHERE email = $1 AND used_at IS NULL", email, now)
+    await db.execute(
+        "UPDATE sign_in_code SET used_at = $2 WHERE email = $1 AND NOT link_only AND used_at IS NULL",
+        email,
+        now,
+    )
     await db.execute(
         "INSERT INTO session (id, token_digest, person, created_at, last_seen_at, expires_at, second_factor, device)"
         " VALUES ($1, $2, $3, $4, $4, $5, false, $6)",

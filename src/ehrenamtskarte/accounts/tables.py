@@ -45,6 +45,7 @@ class SignInCode(Table):
     email = Varchar(length=254, index=True)
     code_digest = Bytea(default=b"")
     link_digest = Bytea(default=b"", unique=True)
+    link_only = Boolean(default=False)
     expires_at = Timestamptz(default=TimestamptzNow(), index=True)
     attempts = SmallInt(default=0)
     used_at = Timestamptz(null=True, default=None)

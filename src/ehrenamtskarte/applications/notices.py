@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
 from ehrenamtskarte.accounts.tables import Person
 from ehrenamtskarte.core.mail import Button, Mail
@@ -17,11 +16,10 @@ CARDS = {
 }
 
 
-def offer(person: Mapping[str, Any], application_id: UUID, standing: Standing) -> Mail:
-    """A card waits to be accepted."""
+def offer(person: Mapping[str, Any], standing: Standing, target: str) -> Mail:
+    """A card waits to be accepted; the button leads there and signs in."""
     card = CARDS[standing.kind].in_language(person["language"])
     town = standing.rule_set.name
-    target = f"{settings().address}/mein/angebot/{application_id}"
     name = f"{person['given_name']} {person['family_name']}".strip()
     if person["language"] == "en":
         return Mail(

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from ehrenamtskarte.accounts import sign_in
 from ehrenamtskarte.accounts.events import PersonChanged, PersonClaimed
 from ehrenamtskarte.applications import cases, notices, rules
 from ehrenamtskarte.applications.events import ReassessmentNeeded
@@ -125,7 +126,8 @@ async def _offer(held: Mapping[UUID, Any], wanted: Sequence[Deserved], now: date
         if offer in made:
             await audit.record("card_offered", actor=None, subject=offer, kind=one.standing.kind)
             if row["email"]:
-                await send_mail(notices.offer(row, offer, one.standing))
+                target = await sign_in.link_to(f"/mein/angebot/{offer}", email=row["email"], now=now)
+                await send_mail(notices.offer(row, one.standing, target))
 
 
 async def follow_hours(event: HoursDecided) -> None:

@@ -1,10 +1,10 @@
 """What holders are told by mail."""
 
-from ehrenamtskarte.accounts import people
+from ehrenamtskarte.accounts import people, sign_in
 from ehrenamtskarte.cards import issuing
 from ehrenamtskarte.cards.events import CardIssued, CardRevoked
+from ehrenamtskarte.core import clock
 from ehrenamtskarte.core.mail import Button, Mail, send_mail
-from ehrenamtskarte.core.settings import settings
 
 _KINDS = {
     "standard": {"de": "Ehrenamtskarte", "en": "Ehrenamtskarte"},
@@ -19,7 +19,7 @@ async def tell_issued(event: CardIssued) -> None:
     if person.email is None:
         return
     kind = _KINDS[card.kind][person.language]
-    target = f"{settings().address}/mein/karte"
+    target = await sign_in.link_to("/mein/karte", email=person.email, now=clock.now())
     if person.language == "en":
         mail = Mail(
             to=person.email,
