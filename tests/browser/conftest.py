@@ -1,6 +1,7 @@
 """The real thing from the outside: `ehrenamtskarte serve --demo`, and Chromium before it."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -10,7 +11,8 @@ import pytest
 from playwright.async_api import Browser, Playwright, StorageState, async_playwright, expect
 
 from tests.browser.camera import Camera
-from tests.browser.chromium import DESK, launch
+from tests.browser.card_screen import living_code
+from tests.browser.chromium import DESK, PHONE, launch
 from tests.browser.instance import Instance, code_in, running
 from tests.browser.visitor import Visitor
 
@@ -88,6 +90,43 @@ async def signed_in(browser: Browser, instance: Instance, email: str) -> Storage
         finally:
             await context.close()
     return _sessions[email]
+
+
+@pytest.fixture(scope="session")
+async def card_holders(instance: Instance, chromium: Browser) -> AsyncIterator[str]:
+    """Addresses of people with a card that is valid, each given out once: tests do as they like with it."""
+    return _card_holders(instance, chromium)
+
+
+async def _card_holders(instance: Instance, chromium: Browser) -> AsyncIterator[str]:
+    told = await instance.mails("@demo.example", "Ihre Ehrenamtskarte ist da")
+    for email in dict.fromkeys(mail["to"] for mail in told):
+        state = await signed_in(chromium, instance, email)
+        context = await chromium.new_context(storage_state=state, base_url=instance.address)
+        cards = await (await context.request.get("/api/me/cards")).json()
+        await context.close()
+        if [card["status"] for card in cards] == ["active"]:
+            yield email
+
+
+@pytest.fixture(scope="module")
+async def erika(card_holders: AsyncIterator[str]) -> str:
+    """The address of somebody whose card stays valid, however often it moves to another phone."""
+    return await anext(card_holders)
+
+
+@pytest.fixture
+async def holder(arrive: Arrive, erika: str) -> Visitor:
+    """Somebody with a card on the phone before them."""
+    return await with_card(await arrive(PHONE, email=erika))
+
+
+async def with_card(visitor: Visitor) -> Visitor:
+    """Brings the card to this phone, wherever it was."""
+    await visitor.open("/mein/karte")
+    await visitor.press(re.compile("^(Auf dieses Telefon holen|Ja, hierher holen)$"))
+    await expect(living_code(visitor)).to_be_visible()
+    return visitor
 
 
 @pytest.fixture
