@@ -1,10 +1,8 @@
 """The real thing from the outside: `ehrenamtskarte serve --demo`, and Chromium before it."""
 
-import asyncio
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack
-from pathlib import Path
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 import pytest
@@ -48,9 +46,16 @@ Arrive = Callable[..., Awaitable[Visitor]]
 async def arrive(instance: Instance, chromium: Browser) -> AsyncIterator[Arrive]:
     """A function that brings somebody with a browser of their own: `await arrive(PHONE)`, a desk unless told.
 
-    With `email` they are signed in already. At the end no page may have said anything to its console.
+    With `email` they are signed in already. No page may throw an error that nobody catches.
     """
-    said: list[str] = []
+    async with arrivals(instance, chromium) as arrived:
+        yield arrived
+
+
+@asynccontextmanager
+async def arrivals(instance: Instance, chromium: Browser) -> AsyncIterator[Arrive]:
+    """`arrive` for as long as the block takes."""
+    uncaught: list[str] = []
     async with AsyncExitStack() as stack:
 
         async def arrived(
@@ -58,14 +63,14 @@ async def arrive(instance: Instance, chromium: Browser) -> AsyncIterator[Arrive]
         ) -> Visitor:
             if email:
                 more["storage_state"] = await signed_in(browser, instance, email)
-            context = await browser.new_context(**device, **more)
+            context = await browser.new_context(base_url=instance.address, **device, **more)
             stack.push_async_callback(context.close)
             context.set_default_timeout(PATIENCE)
-            context.on("weberror", lambda error: said.append(str(error.error)))
+            context.on("weberror", lambda error: uncaught.append(str(error.error)))
             return Visitor(await context.new_page(), instance)
 
         yield arrived
-    assert not said
+    assert not uncaught
 
 
 _sessions: dict[str, StorageState] = {}
@@ -129,14 +134,16 @@ async def with_card(visitor: Visitor) -> Visitor:
     return visitor
 
 
-@pytest.fixture
-async def shop_camera(playwright: Playwright, tmp_path: Path) -> AsyncIterator[tuple[Browser, Camera]]:
+@pytest.fixture(scope="session")
+async def shop_camera(
+    playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[tuple[Browser, Camera]]:
     """A browser with a camera, and what the camera sees."""
-    camera = Camera(tmp_path / "view.y4m")
+    camera = Camera(tmp_path_factory.mktemp("camera") / "view.y4m")
     browser = await launch(
         playwright,
         "--use-fake-device-for-media-stream",
         f"--use-file-for-fake-video-capture={camera.file}",
     )
     yield browser, camera
-    await asyncio.shield(browser.close())
+    await browser.close()

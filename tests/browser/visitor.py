@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.async_api import FilePayload, Locator, Page, expect
 
-from tests.browser.instance import Instance, address_in, code_in
+from tests.browser.instance import Instance, code_in
 
 
 class Visitor:
@@ -80,12 +80,6 @@ class Visitor:
         # The last digit sends it.
         await self.fill("Code aus der E-Mail", code_in(mail))
         await expect(self.title).not_to_have_text("Code eingeben")
-
-    async def sign_in_by_link(self, email: str) -> None:
-        """As somebody who presses the button in the mail instead of copying digits."""
-        mail = await self._ask_for_a_code(email)
-        await self.open(address_in(mail), "press “Anmelden” in the mail")
-        await self.press("Jetzt anmelden")
 
     async def show_second_factor(self, email: str) -> None:
         await self.fill("Code aus Ihrer App", await self.instance.app_code(email))

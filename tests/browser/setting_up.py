@@ -1,0 +1,65 @@
+"""What has happened before a test begins: over HTTP, because the test is about what follows."""
+
+import secrets
+from typing import Any
+
+from playwright.async_api import APIRequestContext
+
+from ehrenamtskarte.demo import cast
+from tests.browser.conftest import Arrive
+from tests.browser.visitor import Visitor
+
+WARSTEIN = "05974044"
+
+
+async def send(visitor: Visitor, path: str, body: Any = None) -> Any:
+    """What the visitor's own page would send, and the answer."""
+    answer = await _requests(visitor).post(path, data=body)
+    assert answer.ok, await answer.text()
+    return await answer.json() if "json" in answer.headers.get("content-type", "") else None
+
+
+async def fetch(visitor: Visitor, path: str) -> Any:
+    answer = await _requests(visitor).get(path)
+    assert answer.ok, await answer.text()
+    return await answer.json()
+
+
+def _requests(visitor: Visitor) -> APIRequestContext:
+    return visitor.page.context.request
+
+
+async def club(arrive: Arrive) -> tuple[Visitor, str]:
+    """The coordinator of a club in Warstein that was approved, and the club's id."""
+    name = secrets.token_hex(4)
+    coordinator = await arrive(email=f"verein-{name}@verein.example")
+    registered = await send(
+        coordinator,
+        "/api/organisations",
+        {"name": f"Verein {name}", "municipality": WARSTEIN, "field": "rescue"},
+    )
+    clerk = await arrive(email=cast.WARSTEIN.email)
+    await send(clerk, f"/api/organisations/{registered['id']}/approval")
+    return coordinator, registered["id"]
+
+
+async def volunteer(coordinator: Visitor, club_id: str, **vouched: Any) -> str:
+    """The address of somebody on the club's list, born in 1980, for whom it vouches: five hours a week since 2019."""
+    name = secrets.token_hex(4)
+    email = f"{name}@engagiert.example"
+    path = f"/api/organisations/{club_id}"
+    member = await send(
+        coordinator,
+        f"{path}/people",
+        {"givenName": "Mina", "familyName": f"Test {name}", "birthDate": "1980-05-17", "email": email},
+    )
+    statement = {"personId": member["personId"], "since": "2019-05-01", "weeklyMinutes": 300, **vouched}
+    await send(coordinator, f"{path}/statements", statement)
+    return email
+
+
+async def club_of(coordinator: Visitor) -> str:
+    """The id of the only club somebody coordinates."""
+    me = await fetch(coordinator, "/api/me")
+    held = {membership["role"]: membership["tenantId"] for membership in me["memberships"]}
+    return str(held["coordinator"])
