@@ -112,7 +112,7 @@ async def _world(address: str, sign_in_as: SignIn) -> World:
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-def test_nothing_sent_is_a_fault_of_ours(case: Case, role: str, world: World) -> None:
+def test_nothing_sent_is_a_fault_of_ours(case: Case[Any], role: str, world: World) -> None:
     known = {name: world.ids[name] for name in case.path_parameters if name in world.ids}
     case.path_parameters = {**case.path_parameters, **known}
     cookie = {"session": world.cookies[role]} if world.cookies[role] else {}
