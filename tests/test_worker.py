@@ -3,6 +3,8 @@
 import asyncio
 import json
 import os
+import random
+import secrets
 import signal
 import socket
 import subprocess
@@ -21,7 +23,9 @@ from ehrenamtskarte.core import db
 from ehrenamtskarte.core.ids import new_id
 from ehrenamtskarte.core.outbox import MAX_ATTEMPTS, publish, replay
 from tests import consumers
+from tests.cards.phone import approve_in_one_transaction, ask_for_a_credential
 from tests.consumers import Counted, Held, Poisoned
+from tests.factories import a_person, an_issuing_body
 
 ROOT = Path(__file__).parents[1]
 RABBITMQ = os.environ.get("TEST_BROKER_URL", "amqp://guest:guest@127.0.0.1:5672//")
@@ -338,3 +342,49 @@ def test_the_queue_reaches_a_server_with_an_odd_password_and_tls(monkeypatch: py
     }  # fmt: skip
     assert os.environ["PGSSLMODE"] == "require"
     del os.environ["PGSSLMODE"]
+
+
+async def test_workers_killed_while_they_issue_cards_give_everybody_one_card_and_one_credential(
+    processes: Processes,
+) -> None:
+    town, seed = await an_issuing_body(), secrets.randbits(32)
+    print("seed", seed)  # noqa: T201 - shown when the test fails
+    dice = random.Random(seed)
+    people = [await a_person("Erika", f"Muster{n}") for n in range(25)]
+    processes.start("schedule")
+    worker = processes.start("worker")
+    for person in people:
+        await approve_in_one_transaction(person, town)
+
+    async def cards() -> bool:
+        return bool(await db.scalar("SELECT count(*) = $1 FROM card", len(people)))
+
+    await _until_although_killed(processes, worker, cards, dice)
+    for card in await db.rows("SELECT id, person FROM card"):
+        await ask_for_a_credential(card["id"], card["person"])
+    await _until_although_killed(processes, processes.start("worker"), nothing_waits, dice)
+
+    assert await db.scalar("SELECT count(*) FROM card WHERE status = 'active'") == len(people)
+    assert await db.scalar("SELECT count(DISTINCT person) FROM card") == len(people)
+    assert await db.scalar("SELECT count(*) FROM credential WHERE revoked_at IS NULL") == len(people)
+    assert await db.scalar("SELECT count(DISTINCT device) FROM credential") == len(people)
+    assert await db.scalar("SELECT count(*) FROM device WHERE status = 'active'") == len(people)
+
+
+async def _until_although_killed(
+    processes: Processes,
+    worker: subprocess.Popen[bytes],
+    done: Callable[[], Awaitable[bool]],
+    dice: random.Random,
+) -> None:
+    """Kill the worker and its children at two odd moments, then let the last one finish."""
+    for _ in range(2):
+        await asyncio.sleep(dice.uniform(0.5, 2.5))
+        processes.kill(worker)
+        worker = processes.start("worker")
+        await hurry()
+    async with asyncio.timeout(PATIENCE):
+        while not await done():
+            await hurry()
+            await asyncio.sleep(0.5)
+    processes.kill(worker)

@@ -8,11 +8,13 @@ import httpx
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from ehrenamtskarte.applications.events import ApplicationApproved
-from ehrenamtskarte.cards import cose, issuing
+from ehrenamtskarte.cards import cose, devices, issuing
 from ehrenamtskarte.cards.key_set import base64url, base64url_decode
 from ehrenamtskarte.cards.token import activation_message, present, text_of
 from ehrenamtskarte.core import clock, db
+from ehrenamtskarte.core.actor import Actor
 from ehrenamtskarte.core.ids import new_id
+from ehrenamtskarte.core.outbox import publish
 from ehrenamtskarte.eligibility.rules import CardKind
 from tests.conftest import run_jobs
 from tests.factories import KOELN
@@ -78,6 +80,47 @@ class Phone:
         return text_of(present(self.credential, moment, cose.signer(self.key)))
 
 
+async def an_approved_application(
+    person: UUID,
+    issuing_body: UUID,
+    kind: CardKind = CardKind.STANDARD,
+    valid_from: date = date(2026, 1, 1),
+    valid_until: date | None = date(2099, 12, 31),
+) -> ApplicationApproved:
+    """The row of a case that was decided, and the event that tells of it."""
+    application = new_id()
+    await db.execute(
+        "INSERT INTO application (id, person, issuing_body, municipality, kind, origin, status, sort_key, rule_set, outcome,"
+        " result, submitted_at, decided_at, automatic, reason, valid_from, valid_until, publication, news)"
+        " VALUES ($1, $2, $3, $4, $5, 'self', 'approved', '', '{}', $8, 'met', now(), now(), true, '', $6, $7, false, false)",
+        application, person, issuing_body, KOELN, kind, valid_from, valid_until, '{"criteria": []}',
+    )  # fmt: skip
+    return ApplicationApproved(
+        application_id=application,
+        person_id=person,
+        issuing_body_id=issuing_body,
+        kind=kind,
+        valid_from=valid_from,
+        valid_until=valid_until,
+    )
+
+
+async def approve_in_one_transaction(person: UUID, issuing_body: UUID) -> None:
+    """Decided and told at once, as the office does it; a worker issues the card."""
+    async with db.transaction():
+        await publish(await an_approved_application(person, issuing_body))
+
+
+async def ask_for_a_credential(card: UUID, person: UUID) -> None:
+    """A phone that has proven its key and waits for a worker's signature."""
+    now, key = clock.now(), ec.generate_private_key(ec.SECP256R1())
+    challenge = await devices.challenge(card, actor=Actor(person), now=now)
+    numbers = key.public_key().public_numbers()
+    signature = cose.signer(key)(activation_message(challenge))
+    proof = devices.Proof(numbers.x.to_bytes(32, "big"), numbers.y.to_bytes(32, "big"), challenge, signature)
+    await devices.activate(card, proof, replace=False, label="Testtelefon", actor=Actor(person), now=now)
+
+
 async def a_card(
     person: UUID,
     issuing_body: UUID,
@@ -86,24 +129,9 @@ async def a_card(
     valid_until: date | None = date(2099, 12, 31),
 ) -> UUID:
     """A card through an approved application."""
-    application = new_id()
-    await db.execute(
-        "INSERT INTO application (id, person, issuing_body, municipality, kind, origin, status, sort_key, rule_set, outcome,"
-        " result, submitted_at, decided_at, automatic, reason, valid_from, valid_until, publication, news)"
-        " VALUES ($1, $2, $3, $4, $5, 'self', 'approved', '', '{}', $8, 'met', now(), now(), true, '', $6, $7, false, false)",
-        application, person, issuing_body, KOELN, kind, valid_from, valid_until, '{"criteria": []}',
-    )  # fmt: skip
+    approved = await an_approved_application(person, issuing_body, kind, valid_from, valid_until)
     async with db.transaction():
-        await issuing.issue(
-            ApplicationApproved(
-                application_id=application,
-                person_id=person,
-                issuing_body_id=issuing_body,
-                kind=kind,
-                valid_from=valid_from,
-                valid_until=valid_until,
-            )
-        )
+        await issuing.issue(approved)
     await run_jobs()
-    card: UUID = await db.scalar("SELECT id FROM card WHERE application = $1", application)
+    card: UUID = await db.scalar("SELECT id FROM card WHERE application = $1", approved.application_id)
     return card
