@@ -5,7 +5,7 @@ import httpx
 import pytest
 
 from ehrenamtskarte.accounts import sign_in
-from ehrenamtskarte.accounts.rules import CodeWrong
+from ehrenamtskarte.accounts.rules import CodeWrong, LinkExpired
 from ehrenamtskarte.core import clock, db
 from tests.conftest import mails_to, run_jobs
 
@@ -115,3 +115,29 @@ async def test_neither_code_nor_link_nor_cookie_is_stored_readable(client: httpx
     for table in ("sign_in_code", "session", "audit_entry", "outbox_message"):
         stored = str(await db.rows(f"SELECT * FROM {table}"))
         assert link not in stored and token not in stored and f"'{code}'" not in stored
+
+
+async def test_the_button_of_an_offer_signs_in_once_and_leaves_codes_alone(client: httpx.AsyncClient) -> None:
+    now = clock.now()
+    address = await sign_in.link_to("/mein/angebot/1?x=ä", email=ERIKA, now=now)
+    page, link = address.split("#")
+    assert page.endswith("/anmelden/link?weiter=/mein/angebot/1%3Fx%3D%C3%A4")
+    code, _ = await ask_for_code(client)
+    assert (await client.post("/api/sign-in/code", json={"email": ERIKA, "code": code})).status_code == 200
+    client.cookies.clear()
+    assert (await client.post("/api/sign-in/link", json={"token": link})).status_code == 200
+    assert (await client.post("/api/sign-in/link", json={"token": link})).status_code == 410
+
+
+async def test_the_button_of_an_offer_ends_after_thirty_days(client: httpx.AsyncClient) -> None:
+    now = clock.now()
+    link = (await sign_in.link_to("/mein/karte", email=ERIKA, now=now)).split("#")[1]
+    with pytest.raises(LinkExpired):
+        await sign_in.sign_in_by_link(link, device="", client="", now=now + timedelta(days=30, seconds=1))
+
+
+async def test_no_code_guesses_the_button_of_an_offer(client: httpx.AsyncClient) -> None:
+    await sign_in.link_to("/mein/karte", email=ERIKA, now=clock.now())
+    for guess in ("", "000000"):
+        refused = await client.post("/api/sign-in/code", json={"email": ERIKA, "code": guess})
+        assert refused.status_code == 422
