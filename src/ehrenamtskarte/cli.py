@@ -249,6 +249,33 @@ def import_hours(file: Path, organisation: UUID | None, dry_run: bool, report: P
         report.write_bytes(commands.as_json(name, imported))
 
 
+@main.group()
+def outbox() -> None:
+    """Jobs that failed too often and wait for somebody to look."""
+
+
+@outbox.command()
+def dead() -> None:
+    """Show them: id, what happened, who should react, how it failed."""
+    with a_database():
+        from ehrenamtskarte.core import outbox as messages
+
+        for message in asyncio.run(messages.dead()):
+            click.echo("  ".join(str(value) for value in message.values()))
+
+
+@outbox.command()
+@click.argument("message_ids", type=click.UUID, nargs=-1, required=True, metavar="ID...")
+def replay(message_ids: tuple[UUID, ...]) -> None:
+    """Give jobs another round of attempts, e.g. after the mail server is back."""
+    with a_database():
+        from ehrenamtskarte.core import outbox as messages
+
+        for message_id in message_ids:
+            found = asyncio.run(messages.replay(message_id))
+            click.echo(f"{message_id}: {'waits again' if found else 'is not dead'}")
+
+
 def _language() -> str:
     return "en" if os.environ.get("LANG", "de").startswith("en") else "de"
 

@@ -144,6 +144,14 @@ async def _put_off(message_id: UUID, error: Exception) -> None:
         log.warning("failure not noted", message=str(message_id), error=type(unnoted).__name__)
 
 
+async def dead() -> list[dict[str, Any]]:
+    """Messages that failed too often, the oldest first; without what they say, which may name people."""
+    found = await db.rows(
+        "SELECT id, event, consumer, created_at, last_error FROM outbox_message WHERE dead_at IS NOT NULL ORDER BY id"
+    )
+    return [dict(message) for message in found]
+
+
 async def replay(message_id: UUID) -> bool:
     """Give a dead message another round of attempts."""
     return bool(
