@@ -1,7 +1,8 @@
 import asyncio
 from datetime import date, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
+import httpx
 import pytest
 
 from ehrenamtskarte.cards import token
@@ -104,7 +105,14 @@ async def test_a_refresh_changes_what_could_link_visits_and_ends_the_old_code(
     assert reasons == ["revoked", "ok"]
 
 
-async def test_a_copied_key_that_refreshes_later_ends_both(erika: Browser, card: UUID) -> None:
+@pytest.mark.parametrize("repeatable", [False, True])
+async def test_a_copied_key_that_refreshes_later_ends_both(
+    erika: Browser, card: UUID, repeatable: bool
+) -> None:
+    async def with_a_key(request: httpx.Request) -> None:
+        request.headers["idempotency-key"] = str(uuid4())
+
+    erika.event_hooks["request"] = [with_a_key] if repeatable else []
     phone = Phone(erika)
     await phone.activate(card)
     thief = Phone(erika)

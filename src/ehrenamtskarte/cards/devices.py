@@ -100,26 +100,32 @@ async def refresh(
         old_key = DeviceKey(device.x, device.y_is_odd).public_key()
         if not cose.verify(old_key, old_proof, activation_message(proof.challenge)):
             raise rules.ProofWrong(field="proof")
-        copied = await _was_exchanged(device_id)
-        if copied:
-            await issuing.end_devices([card_id], status=DeviceStatus.REVOKED)
-            await audit.record(
-                "device_copied", actor=actor.person_id, subject=card_id, tenant=card.issuing_body
-            )
-        elif device.status == DeviceStatus.ACTIVE:
-            return await _add_device(
-                card, key, label=device.label, refreshed_from=device_id, actor=actor, now=now
-            )
-    # Raised after the commit: the copy's end must stay.
-    raise rules.CopiedDevice if copied else rules.DeviceNotActive
+        if await _was_exchanged(device_id):
+            await _end_copies(card, actor)
+            raise rules.CopiedDevice
+        if device.status != DeviceStatus.ACTIVE:
+            raise rules.DeviceNotActive
+        # An exchange whose answer got lost on the way is simply made anew.
+        await Device.delete().where(
+            (Device.refreshed_from == device_id) & (Device.status == DeviceStatus.PENDING)
+        )
+        return await _add_device(
+            card, key, label=device.label, refreshed_from=device_id, actor=actor, now=now
+        )
 
 
 async def _was_exchanged(device_id: UUID) -> bool:
-    """Whether another key took over; an exchange whose answer got lost on the way is simply made anew."""
-    await Device.delete().where(
-        (Device.refreshed_from == device_id) & (Device.status == DeviceStatus.PENDING)
+    """Whether another key took over."""
+    return await Device.exists().where(
+        (Device.refreshed_from == device_id) & (Device.status != DeviceStatus.PENDING)
     )
-    return await Device.exists().where(Device.refreshed_from == device_id)
+
+
+async def _end_copies(card: Card, actor: Actor) -> None:
+    # Apart, so that it stays although the request is refused; the caller holds the card meanwhile.
+    async with db.apart():
+        await issuing.end_devices([card.id], status=DeviceStatus.REVOKED)
+        await audit.record("device_copied", actor=actor.person_id, subject=card.id, tenant=card.issuing_body)
 
 
 async def _usable_card(card_id: UUID, actor: Actor, now: datetime) -> Card:
