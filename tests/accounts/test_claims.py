@@ -178,3 +178,14 @@ async def test_an_address_finds_the_person_it_belongs_to() -> None:
     emails = {row["id"]: row["email"] for row in await db.rows("SELECT id, email FROM person")}
     assert emails == {first: "berg@example.org", second: None, fourth: None}
     assert (await people.reserve(wanted[:1], now=clock.now())) == [first]
+
+
+async def test_a_letter_ends_once_the_person_has_an_address(erika: Browser) -> None:
+    """From then on other clubs find the same person, and a letter of one must not open what another recorded."""
+    reserved, code = await a_letter()
+    await db.execute("UPDATE person SET email = 'kim@example.org' WHERE id = $1", reserved)
+    assert await people.reserve(
+        [Reservation("Erika", "Mustermann", email="kim@example.org")], now=clock.now()
+    ) == [reserved]
+    assert await claim(erika, code) == (422, "claim_wrong")
+    assert await db.scalar("SELECT merged_into IS NULL FROM person WHERE id = $1", reserved)

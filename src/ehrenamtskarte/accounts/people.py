@@ -152,7 +152,8 @@ async def claim(code: str, birth_date: date | None, *, actor: Actor, now: dateti
         reserved = await Person.objects().lock_rows().get(Person.id == found["person"])
         if reserved is None or reserved.claimed_at is not None or reserved.merged_into is not None:
             raise rules.ClaimWrong(field="code")
-        if await Membership.exists().where(Membership.person == reserved.id):
+        # An address added after the letter lets other clubs find the same person: see issue_claim_code.
+        if reserved.email is not None or await Membership.exists().where(Membership.person == reserved.id):
             raise rules.ClaimWrong(field="code")
         if reserved.birth_date is not None and reserved.birth_date != birth_date:
             raise rules.ClaimWrong(field="birthDate")
