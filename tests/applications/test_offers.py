@@ -233,13 +233,15 @@ async def test_the_inbox_foretells_what_confirming_brings(world: World, sign_in_
     assert (await stranger.get(address)).status_code == 404
 
 
-async def test_hours_waiting_elsewhere_do_not_shine_through(world: World, sign_in_as: SignIn) -> None:
+@pytest.mark.parametrize("waiting", [True, False])
+async def test_hours_elsewhere_do_not_shine_through(world: World, sign_in_as: SignIn, waiting: bool) -> None:
     elsewhere = await an_organisation("Anderer Verein", KOELN)
     jana = await sign_in_as("jana@example.org", (Role.COORDINATOR, world.club))
     person = await a_person("Kai", "Ohne")
     await a_statement(person, world.club, date(2020, 1, 1))
-    for club in (world.club, elsewhere):
-        await confirmed_hours(person, club, 120 * 60, clock.today() - timedelta(days=9), waiting=True)
+    on = clock.today() - timedelta(days=9)
+    await confirmed_hours(person, world.club, 120 * 60, on, waiting=True)
+    await confirmed_hours(person, elsewhere, 120 * 60, on, waiting=waiting)
     found = await jana.get(f"/api/organisations/{world.club}/inbox/consequences")
     assert found.json() == {"newlyEligible": 0, "withoutMail": 0}
 

@@ -226,7 +226,11 @@ class Consequences:
 
 
 async def consequences(organisation: UUID, *, confirmed_by: UUID, day: date) -> Consequences:
-    """What would follow if this coordinator confirmed everything that waits in the organisation's inbox; only counts."""
+    """What would follow if this coordinator confirmed everything that waits in the organisation's inbox.
+
+    Only counts, and only by what was done in this organisation: a jump by one small entry would tell of
+    engagement elsewhere. So it may turn out to be more.
+    """
     waiting = await db.rows(
         "SELECT DISTINCT p.id, p.email IS NOT NULL AS has_mail FROM hour_record h JOIN person p ON p.id = h.person"
         " WHERE h.organisation = $1 AND h.status = 'submitted' AND h.person <> $2 AND p.merged_into IS NULL",
@@ -234,9 +238,9 @@ async def consequences(organisation: UUID, *, confirmed_by: UUID, day: date) -> 
         confirmed_by,
     )
     has_mail = {row["id"]: row["has_mail"] for row in waiting}
-    as_if = AsIf(organisation, confirmed_by)
-    after = await deserved(await eligibility.assess_people(list(has_mail), day, as_if=as_if), day)
+    confirmed, present = AsIf(organisation, confirmed_by), AsIf(organisation)
+    after = await deserved(await eligibility.assess_people(list(has_mail), day, as_if=confirmed), day)
     candidates = {one.person for one in after}
-    before = await deserved(await eligibility.assess_people(list(candidates), day), day)
+    before = await deserved(await eligibility.assess_people(list(candidates), day, as_if=present), day)
     people = candidates - {one.person for one in before}
     return Consequences(len(people), sum(not has_mail[person] for person in people))

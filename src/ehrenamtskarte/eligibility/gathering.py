@@ -26,10 +26,11 @@ from ehrenamtskarte.hours.rules import Kind
 
 @dataclass(frozen=True)
 class AsIf:
-    """Suppose that this person confirmed everything that waits at this organisation."""
+    """Suppose that only what was done at this organisation counts, and that this person confirmed what waits there."""
 
     organisation: UUID
-    confirmed_by: UUID
+    confirmed_by: UUID | None = None
+    """None: what waits goes on waiting."""
 
 
 async def engagement_of(
@@ -38,7 +39,7 @@ async def engagement_of(
     """What counts for each of these people on a day, by what is known now; who is not there is left out."""
     profiles = await _profiles(people)
     hours = await _hours(people, day, as_if)
-    statements = await _statements(people)
+    statements = await _statements(people, as_if)
     organisations = await _organisations({row["organisation"] for row in (*hours, *statements)})
     hours_of, statements_of = defaultdict(list), defaultdict(list)
     for row in hours:
@@ -92,8 +93,8 @@ async def _hours(people: Sequence[UUID], day: date, as_if: AsIf | None) -> list[
         " (SELECT *, CASE status WHEN 'confirmed' THEN decided_by ELSE $5 END AS signer,"
         " width_bucket(starts_on, $3::date[]) AS part,"
         " width_bucket(starts_on, $3::date[]) <> width_bucket(ends_on, $3::date[]) AS crosses"
-        " FROM hour_record WHERE person = ANY($1) AND starts_on <= $2 AND (status = 'confirmed'"
-        " OR (status = 'submitted' AND organisation = $4 AND person <> $5))) AS entry"
+        " FROM hour_record WHERE person = ANY($1) AND starts_on <= $2 AND ($4::uuid IS NULL OR organisation = $4)"
+        " AND (status = 'confirmed' OR (status = 'submitted' AND person <> $5))) AS entry"
         " GROUP BY person, organisation, kind, part, date_trunc('month', starts_on),"
         " CASE WHEN crosses THEN id END",
         list(people),
@@ -104,12 +105,13 @@ async def _hours(people: Sequence[UUID], day: date, as_if: AsIf | None) -> list[
     )
 
 
-async def _statements(people: Sequence[UUID]) -> list[Any]:
+async def _statements(people: Sequence[UUID], as_if: AsIf | None) -> list[Any]:
     return await db.rows(
         "SELECT person, organisation, since, until, weekly_minutes, allowance_kind, allowance_cents_per_year,"
         " signed_by, (stated_at AT TIME ZONE 'Europe/Berlin')::date AS stated_on"
-        " FROM statement WHERE person = ANY($1) AND withdrawn_at IS NULL",
+        " FROM statement WHERE person = ANY($1) AND withdrawn_at IS NULL AND ($2::uuid IS NULL OR organisation = $2)",
         list(people),
+        as_if.organisation if as_if else None,
     )
 
 
