@@ -12,7 +12,7 @@ from ehrenamtskarte.eligibility.events import Declared
 from ehrenamtskarte.hours import claims
 from ehrenamtskarte.hours import notices as hours_notices
 from ehrenamtskarte.hours.events import HoursDecided, HoursRejected
-from ehrenamtskarte.organisations import notices, roster
+from ehrenamtskarte.organisations import notices
 from ehrenamtskarte.organisations.events import OrganisationDecided
 from ehrenamtskarte.regions.events import AreaChanged
 
@@ -20,7 +20,6 @@ from ehrenamtskarte.regions.events import AreaChanged
 def connect() -> None:
     """Register every consumer; called once by each process."""
     on(MailWritten, deliver_mail)
-    on(PersonClaimed, roster.follow_claim)
     on(PersonClaimed, claims.follow_claim)
     on(HoursRejected, hours_notices.tell_rejection)
     on(OrganisationDecided, notices.tell_decision)

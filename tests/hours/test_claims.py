@@ -1,11 +1,14 @@
+import asyncio
 from datetime import date
 from uuid import UUID
 
 import pytest
 
+from ehrenamtskarte.accounts.events import PersonClaimed
 from ehrenamtskarte.core import db
 from ehrenamtskarte.core.actor import Role
-from tests.conftest import Browser, SignIn, run_jobs
+from ehrenamtskarte.hours import claims
+from tests.conftest import Browser, SignIn, actor_of, run_jobs
 from tests.hours.conftest import Record, confirm, on_roster, some_days_ago
 
 BORN = date(1960, 2, 29)
@@ -93,3 +96,35 @@ async def test_whoever_confirmed_and_then_claims_has_confirmed_nothing(
     ]
     assert (await kai.get("/api/me/statements")).json()["items"] == []
     assert await db.scalar("SELECT count(*) FROM outbox_message") == 0
+
+
+async def test_nothing_is_recorded_for_who_has_just_become_another(
+    jana: Browser, club: UUID, reserved: UUID, sign_in_as: SignIn
+) -> None:
+    kai = await sign_in_as("kai@example.org")
+    kai_id = (await actor_of(kai)).person_id
+    await claims.follow_claim(PersonClaimed(person_id=kai_id, reserved_id=reserved))
+    body = {"personId": str(reserved), "startsOn": some_days_ago(1), "minutes": 60}
+    assert (await jana.post(f"/api/organisations/{club}/hours", json=body)).status_code == 404
+    body["personId"] = str(kai_id)
+    assert (await jana.post(f"/api/organisations/{club}/hours", json=body)).status_code == 201
+
+
+async def test_what_is_recorded_while_somebody_claims_follows_or_is_refused(
+    jana: Browser, club: UUID, reserved: UUID, sign_in_as: SignIn
+) -> None:
+    kai_id = (await actor_of(await sign_in_as("kai@example.org"))).person_id
+    *answers, _ = await asyncio.gather(
+        *(
+            jana.post(
+                f"/api/organisations/{club}/hours",
+                json={"personId": str(reserved), "startsOn": some_days_ago(day), "minutes": 60},
+            )
+            for day in range(1, 13)
+        ),
+        claims.follow_claim(PersonClaimed(person_id=kai_id, reserved_id=reserved)),
+    )
+    recorded = [answer.status_code for answer in answers].count(201)
+    assert {answer.status_code for answer in answers} <= {201, 404}
+    found = await db.rows("SELECT person, count(*) AS entries FROM hour_record GROUP BY person")
+    assert {row["person"]: row["entries"] for row in found} == ({kai_id: recorded} if recorded else {})

@@ -1,8 +1,9 @@
-"""When somebody claims what an organisation reserved for them, their hours follow."""
+"""When somebody claims what an organisation reserved for them, their place on its roster and their hours follow."""
 
 from ehrenamtskarte.accounts.events import PersonClaimed
 from ehrenamtskarte.core import db
 from ehrenamtskarte.hours.decide import publish_decided
+from ehrenamtskarte.organisations import roster
 
 # Nobody decides about the own hours: what the claimer confirmed before the two were known to be one waits again.
 _OPEN_OWN_DECISIONS = (
@@ -28,8 +29,10 @@ _MOVE_STATEMENTS = (
 
 
 async def follow_claim(event: PersonClaimed) -> None:
-    """Move hours and statements of a reserved person to the person who claimed them."""
+    """Move roster entries, hours and statements of a reserved person to the person who claimed them."""
     async with db.transaction():
+        # First, so that nothing more is recorded for somebody who is moved away.
+        await roster.follow_claim(event)
         both = (event.reserved_id, event.person_id)
         for statement in (_OPEN_OWN_DECISIONS, _WITHDRAW_DUPLICATES, _WITHDRAW_OWN_STATEMENTS):
             await db.execute(statement, *both)

@@ -43,9 +43,9 @@ async def record_for(
 
 
 async def must_be_on_roster(organisation_id: UUID, person_id: UUID) -> None:
-    """An organisation knows the people on its own list only. Raises NotFound."""
+    """An organisation knows the people on its own list only; held there until the transaction ends. Raises NotFound."""
     known = await db.scalar(
-        "SELECT 1 FROM member WHERE organisation = $1 AND person = $2 AND left_on IS NULL",
+        "SELECT 1 FROM member WHERE organisation = $1 AND person = $2 AND left_on IS NULL FOR SHARE",
         organisation_id,
         person_id,
     )

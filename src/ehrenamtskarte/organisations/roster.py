@@ -265,7 +265,13 @@ async def list_members(
 
 
 async def follow_claim(event: PersonClaimed) -> None:
-    """Move the roster entries of a reserved person to the person who claimed them."""
+    """Move the roster entries of a reserved person to the person who claimed them, in the current transaction."""
+    # A list that is being taken over names the reserved person: it is finished first.
+    await db.execute(
+        "SELECT 1 FROM organisation WHERE id IN (SELECT organisation FROM member WHERE person = $1)"
+        " ORDER BY id FOR NO KEY UPDATE",
+        event.reserved_id,
+    )
     await db.execute(
         "UPDATE member m SET person = $2 WHERE person = $1"
         " AND NOT EXISTS (SELECT 1 FROM member o WHERE o.organisation = m.organisation AND o.person = $2)",
