@@ -9,7 +9,6 @@ from ehrenamtskarte.cards.events import CardIssued, CardRevoked, CredentialReque
 from ehrenamtskarte.core.mail import MailWritten, deliver_mail
 from ehrenamtskarte.core.outbox import on
 from ehrenamtskarte.eligibility.events import Declared
-from ehrenamtskarte.hours import claims
 from ehrenamtskarte.hours import notices as hours_notices
 from ehrenamtskarte.hours.events import HoursDecided, HoursRejected
 from ehrenamtskarte.organisations import notices
@@ -20,7 +19,6 @@ from ehrenamtskarte.regions.events import AreaChanged
 def connect() -> None:
     """Register every consumer; called once by each process."""
     on(MailWritten, deliver_mail)
-    on(PersonClaimed, claims.follow_claim)
     on(HoursRejected, hours_notices.tell_rejection)
     on(OrganisationDecided, notices.tell_decision)
     on(HoursDecided, offers.follow_hours)

@@ -200,6 +200,15 @@ async def test_who_claims_what_a_club_reserved_has_the_offer_too(world: World) -
     assert open_cases == ["offered"]
 
 
+async def test_the_offer_somebody_claims_is_judged_by_the_hours_it_rests_on(world: World) -> None:
+    reserved = await world.somebody()
+    await offers.reassess([reserved], now=clock.now())
+    claimer = id_of(await world.sign_in_as("kai@example.org"))
+    await db.execute("UPDATE person SET merged_into = $2 WHERE id = $1", reserved, claimer)
+    await offers.follow_claim(PersonClaimed(person_id=claimer, reserved_id=reserved))
+    assert await statuses(claimer) == ["offered"]
+
+
 async def test_25_years_bring_an_offer_of_the_jubilee_card(world: World) -> None:
     person = await a_person("Kai", "Ohne", "kai@example.org")
     await a_statement(person, world.club, date(1990, 1, 1))

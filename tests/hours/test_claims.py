@@ -114,14 +114,11 @@ async def test_what_is_recorded_while_somebody_claims_follows_or_is_refused(
     jana: Browser, club: UUID, reserved: UUID, sign_in_as: SignIn
 ) -> None:
     kai_id = (await actor_of(await sign_in_as("kai@example.org"))).person_id
-    *answers, _ = await asyncio.gather(
-        *(
-            jana.post(
-                f"/api/organisations/{club}/hours",
-                json={"personId": str(reserved), "startsOn": some_days_ago(day), "minutes": 60},
-            )
-            for day in range(1, 13)
-        ),
+    entries = [
+        {"personId": str(reserved), "startsOn": some_days_ago(day), "minutes": 60} for day in range(1, 13)
+    ]
+    answers, _ = await asyncio.gather(
+        asyncio.gather(*(jana.post(f"/api/organisations/{club}/hours", json=entry) for entry in entries)),
         claims.follow_claim(PersonClaimed(person_id=kai_id, reserved_id=reserved)),
     )
     recorded = [answer.status_code for answer in answers].count(201)

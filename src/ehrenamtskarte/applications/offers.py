@@ -21,6 +21,7 @@ from ehrenamtskarte.eligibility.gathering import AsIf
 from ehrenamtskarte.eligibility.rules import CardKind
 from ehrenamtskarte.eligibility.service import Assessed
 from ehrenamtskarte.eligibility.standing import Standing
+from ehrenamtskarte.hours import claims
 from ehrenamtskarte.hours.events import PEOPLE_PER_EVENT, HoursDecided
 from ehrenamtskarte.regions.events import AreaChanged
 from ehrenamtskarte.regions.service import Issuer
@@ -158,9 +159,11 @@ async def follow_person(event: PersonChanged) -> None:
 
 
 async def follow_claim(event: PersonClaimed) -> None:
-    """Give cases of a reserved person to the person who claimed them; of two open ones for one card the own stays."""
+    """Give hours and cases of a reserved person to who claimed them; of two open cases for one card the own stays."""
     now = clock.now()
     async with db.transaction():
+        # First, or an offer would lapse for want of the hours it rests on.
+        await claims.follow_claim(event)
         await cases.hold([event.person_id])
         await db.execute(
             "UPDATE application r SET status = 'lapsed', decided_at = $3 WHERE person = $1 AND status = 'offered' AND EXISTS"
