@@ -82,7 +82,8 @@ async def signed_in(browser: Browser, instance: Instance, email: str) -> Storage
         context = await browser.new_context(base_url=instance.address)
         try:
             earlier = await instance.mails(email)
-            await context.request.post("/api/sign-in", data={"email": email})
+            asked = await context.request.post("/api/sign-in", data={"email": email})
+            assert asked.ok, await asked.text()
             mail = await instance.mail(email, "Anmeldecode", besides=earlier)
             answer = await context.request.post(
                 "/api/sign-in/code", data={"email": email, "code": code_in(mail)}

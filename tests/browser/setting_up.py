@@ -1,11 +1,13 @@
 """What has happened before a test begins: over HTTP, because the test is about what follows."""
 
+import asyncio
 import secrets
 from typing import Any
 
 from playwright.async_api import APIRequestContext
 
 from ehrenamtskarte.demo import cast
+from tests.browser.chromium import DESK
 from tests.browser.conftest import Arrive
 from tests.browser.visitor import Visitor
 
@@ -29,10 +31,10 @@ def _requests(visitor: Visitor) -> APIRequestContext:
     return visitor.page.context.request
 
 
-async def club(arrive: Arrive) -> tuple[Visitor, str]:
+async def club(arrive: Arrive, device: dict[str, Any] = DESK) -> tuple[Visitor, str]:
     """The coordinator of a club in Warstein that was approved, and the club's id."""
     name = secrets.token_hex(4)
-    coordinator = await arrive(email=f"verein-{name}@verein.example")
+    coordinator = await arrive(device, email=f"verein-{name}@verein.example")
     registered = await send(
         coordinator,
         "/api/organisations",
@@ -58,8 +60,32 @@ async def volunteer(coordinator: Visitor, club_id: str, **vouched: Any) -> str:
     return email
 
 
-async def club_of(coordinator: Visitor) -> str:
-    """The id of the only club somebody coordinates."""
-    me = await fetch(coordinator, "/api/me")
-    held = {membership["role"]: membership["tenantId"] for membership in me["memberships"]}
-    return str(held["coordinator"])
+async def record_hours(coordinator: Visitor, club_id: str, person: str) -> None:
+    """Two hours of somebody, which wait to be confirmed."""
+    worked = {"personId": person, "kind": "work", "startsOn": "2026-05-03", "minutes": 120, "task": "Einsatz"}
+    await send(coordinator, f"/api/organisations/{club_id}/hours", worked)
+
+
+async def hand_in(coordinator: Visitor, club_id: str, name: str, content: bytes) -> Any:
+    """A list that was uploaded and not taken over."""
+    answer = await _requests(coordinator).post(
+        f"/api/organisations/{club_id}/imports",
+        multipart={"data": {"name": name, "mimeType": "text/csv", "buffer": content}},
+    )
+    assert answer.ok, await answer.text()
+    return await answer.json()
+
+
+async def offers(visitor: Visitor) -> list[dict[str, Any]]:
+    """What somebody was offered, once the platform has thought about it."""
+    while True:
+        found: list[dict[str, Any]] = await fetch(visitor, "/api/me/applications")
+        if found:
+            return found
+        await asyncio.sleep(0.2)
+
+
+async def tenant(visitor: Visitor, role: str) -> str:
+    """The id of the only club or office somebody has this role in."""
+    me = await fetch(visitor, "/api/me")
+    return str({held["role"]: held["tenantId"] for held in me["memberships"]}[role])

@@ -44,7 +44,7 @@ async def visit(instance: Instance, chromium: Browser) -> AsyncIterator[Arrive]:
 async def first_card(visit: Arrive, instance: Instance) -> Journey:
     """J1 in a town that approves clear cases by itself, on a phone that was never here."""
     coordinator = await visit(email=FOOD_BANK)
-    club = await setting_up.club_of(coordinator)
+    club = await setting_up.tenant(coordinator, "coordinator")
     email = await setting_up.volunteer(coordinator, club, allowanceKind="none")
     phone = await visit(PHONE)
     mail = await instance.mail(email, "Sie haben sich die Ehrenamtskarte verdient")
