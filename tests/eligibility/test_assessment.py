@@ -529,6 +529,14 @@ class TestAllowance:
         assert result_of(STATE, Engagement(statements=two[:1]), "allowance") == MET
         assert result_of(STATE, Engagement(statements=two), "allowance") == NOT_MET
 
+    def test_what_two_people_of_one_organisation_signed_counts_once(self) -> None:
+        paid = Allowance(AllowanceKind.VOLUNTEER, 84_000)
+        signed = tuple(
+            a_statement(DAY, DAY, allowance=paid, signed_by=frozenset({by})) for by in (CHAIR, TREASURER)
+        )
+
+        assert result_of(STATE, Engagement(statements=signed), "allowance") == MET
+
     def test_each_kind_has_its_own_limit(self) -> None:
         both = (Allowance(AllowanceKind.VOLUNTEER, 96_000), Allowance(AllowanceKind.TRAINER, 330_000))
 

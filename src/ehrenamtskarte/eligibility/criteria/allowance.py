@@ -1,6 +1,7 @@
 """No flat allowance above what the state tolerates; real costs paid back never count."""
 
 from datetime import date
+from uuid import UUID
 
 from ehrenamtskarte.core.spans import twelve_months_to
 from ehrenamtskarte.core.text import Text
@@ -35,12 +36,23 @@ def allowance_within_limits(rule_set: RuleSet, engagement: Engagement, day: date
 
 
 def _known_allowances(engagement: Engagement, day: date) -> list[Allowance] | None:
-    """What organisations stated for the past year and what the person declared; None: nobody has said."""
+    """What organisations stated for the past year and what the person declared; None: nobody has said.
+
+    Where one organisation said it more than once, because two people signed, its highest statement counts.
+    """
     year = twelve_months_to(day)
-    stated = [s.allowance for s in engagement.statements if s.allowance and s.span.overlap(year)]
+    stated: dict[tuple[UUID, AllowanceKind], Allowance] = {}
+    for statement in engagement.statements:
+        if statement.allowance and statement.span.overlap(year):
+            key = statement.organisation.id, statement.allowance.kind
+            stated[key] = max(stated.get(key, statement.allowance), statement.allowance, key=_cents)
     if not stated and engagement.declared_allowances is None:
         return None
-    return [*stated, *(engagement.declared_allowances or ())]
+    return [*stated.values(), *(engagement.declared_allowances or ())]
+
+
+def _cents(allowance: Allowance) -> int:
+    return allowance.cents_per_year
 
 
 def _limits(rule_set: RuleSet) -> dict[AllowanceKind, int]:
