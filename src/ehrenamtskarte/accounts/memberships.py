@@ -49,7 +49,7 @@ async def of_tenant(role: Role, tenant: UUID) -> list[MemberOfTenant]:
 async def grant(
     role: Role, *, person_id: UUID, tenant: UUID, tenant_name: str, granted_by: UUID | None, now: datetime
 ) -> None:
-    """Give a role; giving it again does no harm. Ends open staff sessions' rights only by adding, never by removing."""
+    """Give a role; giving it again does no harm. A staff role ends the person's sessions."""
     async with db.transaction():
         await db.execute(
             "INSERT INTO membership (id, person, role, tenant, tenant_name, granted_at) VALUES ($1, $2, $3, $4, $5, $6)"

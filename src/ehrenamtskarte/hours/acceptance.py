@@ -133,15 +133,16 @@ async def _without_mail(people: set[UUID]) -> int:
     return count
 
 
-type_of_key = tuple[str, str]
+ListedPerson = tuple[str, str]
+"""How one of the list's people is told apart from the others."""
 
 
 async def _enrol(
     organisation_id: UUID, entries: Sequence[HourEntry], now: datetime
-) -> dict[type_of_key, UUID]:
-    """The person behind each of the list's people, by `_key`."""
+) -> dict[ListedPerson, UUID]:
+    """The person behind each of the list's people."""
     named = await _names_of_numbers(organisation_id)
-    whom: dict[type_of_key, tuple[str, ...]] = {}
+    whom: dict[ListedPerson, tuple[str, ...]] = {}
     wanted: dict[tuple[str, ...], RosterEntry] = {}
     for entry in entries:
         key = _key(entry)
@@ -160,7 +161,7 @@ def _completed(first: RosterEntry, later: RosterEntry) -> RosterEntry:
     return replace(first, email=first.email or later.email, birth_date=first.birth_date or later.birth_date)
 
 
-def _key(entry: HourEntry) -> type_of_key:
+def _key(entry: HourEntry) -> ListedPerson:
     """One of the list's people; a number that two names share does not make them one."""
     return entry.who, f"{entry.given_name}\x1f{entry.family_name}" if entry.number else ""
 
