@@ -7,18 +7,29 @@ export type Role = Schema<'Role'>;
 /** Who sits before the screen: not yet known, somebody, nobody, or not to be found out without a network. */
 type State = 'unknown' | 'in' | 'out' | 'offline';
 
+const KEPT = 'signed-in-before';
+
 class Session {
   state = $state<State>('unknown');
   me = $state.raw<Me | null>(null);
 
   async load(): Promise<void> {
     try {
-      this.me = await get('/api/me');
-      this.state = 'in';
+      this.welcome(await get('/api/me'));
     } catch (thrown) {
       const refusal = asRefusal(thrown);
       this.me = null;
       this.state = refusal.status === 401 ? 'out' : 'offline';
+      if (this.state === 'out') keep(false);
+    }
+  }
+
+  /** Whether somebody signed in with this browser and did not leave: others are not asked who they are. */
+  get likely(): boolean {
+    try {
+      return localStorage.getItem(KEPT) !== null;
+    } catch {
+      return true;
     }
   }
 
@@ -26,6 +37,7 @@ class Session {
   welcome(me: Me): void {
     this.me = me;
     this.state = 'in';
+    keep(true);
   }
 
   /** The screen somebody starts with: their work first, then their own engagement. */
@@ -42,6 +54,7 @@ class Session {
     await post('/api/sign-out');
     this.me = null;
     this.state = 'out';
+    keep(false);
   }
 
   /** What somebody does for one tenant, e.g. `session.has('coordinator', id)`. */
@@ -61,6 +74,15 @@ class Session {
   /** Somebody whose role needs the second factor and who has not shown it. */
   get needsSecondFactor(): boolean {
     return this.me?.secondFactor === 'required' || this.me?.secondFactor === 'enrol';
+  }
+}
+
+function keep(signedIn: boolean): void {
+  try {
+    if (signedIn) localStorage.setItem(KEPT, '1');
+    else localStorage.removeItem(KEPT);
+  } catch {
+    // Without storage the service is asked every time.
   }
 }
 
