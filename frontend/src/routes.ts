@@ -18,6 +18,8 @@ export interface AreaLink {
   label: string;
   /** A name from ui/Icon.svelte. */
   icon: string;
+  /** An address elsewhere that belongs to this link, too. */
+  also?: string;
 }
 
 /** A group of screens for one kind of user, as the product is cut. */

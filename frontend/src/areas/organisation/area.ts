@@ -24,7 +24,12 @@ export const organisation = area({
     id
       ? [
           { href: href('/verein/:id', { id }), label: t.confirm, icon: 'inbox' },
-          { href: href('/verein/:id/menschen', { id }), label: t.people, icon: 'people' },
+          {
+            href: href('/verein/:id/menschen', { id }),
+            label: t.people,
+            icon: 'people',
+            also: href('/verein/:id/briefe', { id }),
+          },
           { href: href('/verein/:id/einlesen', { id }), label: t.upload, icon: 'upload' },
           { href: href('/verein/:id/mitglieder', { id }), label: t.roles, icon: 'settings' },
         ]
