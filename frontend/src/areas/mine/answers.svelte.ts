@@ -9,7 +9,8 @@ export class Answers {
   street = $state('');
   postalCode = $state('');
   municipality = $state<string | null>(null);
-  allowances = $state.raw<Allowance[] | null>(null);
+  /** Nobody is paid unless they say so here; `agrees` covers it. */
+  allowances = $state.raw<Allowance[] | null>([]);
   proofs = $state.raw<Proof[] | null>(null);
   /** That the details are correct and may be processed: the card cannot be had without either. */
   agrees = $state(false);
