@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 import { budget } from './tools/budget.ts';
 import { kernTokens } from './tools/kern-tokens.ts';
 
-const SERVICE = 'http://127.0.0.1:8000';
+const SERVICE = { target: 'http://127.0.0.1:8000', changeOrigin: false };
 
 export default defineConfig({
   plugins: [
@@ -53,6 +53,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
+  // The service refuses requests whose Origin is not its Host: the browser's own Host goes through.
   server: { proxy: { '/api': SERVICE, '/.well-known': SERVICE } },
   resolve: { conditions: ['browser', 'module', 'import', 'default'] },
   test: { include: ['tests/**/*.test.ts', 'src/**/*.test.ts'] },
