@@ -47,7 +47,7 @@ class Club:
         return f"{self.given_name}.{self.family_name}@{MAIL_DOMAIN}".lower()
 
 
-STATE_OFFICE = ("Ministerium", "Nora", "Albers", f"nora.albers@{MAIL_DOMAIN}")
+STATE_OFFICE = ("Staatskanzlei", "Nora", "Albers", f"nora.albers@{MAIL_DOMAIN}")
 
 WARSTEIN = Office("Stadt Warstein", IssuingBodyKind.MUNICIPALITY, ("05974044",), "Ute", "Lenze")
 OFFICES = (
