@@ -201,8 +201,3 @@ async def issuing_body_of(ags: str) -> IssuingBody | None:
         )
         .first()
     )
-
-
-async def issuing_body_of_number(number: int) -> IssuingBody | None:
-    """Who signs cards with this number."""
-    return await IssuingBody.objects().get(IssuingBody.number == number)
