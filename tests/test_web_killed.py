@@ -39,7 +39,7 @@ async def web(dsn: str, port: int) -> AsyncIterator[subprocess.Popen[bytes]]:
         "PORT": str(port),
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
     }
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: ASYNC220 - outlives this loop's calls, ended by signal
         [sys.executable, "-m", "ehrenamtskarte.cli", "web"],
         env=environment,
         stderr=subprocess.DEVNULL,

@@ -47,6 +47,7 @@ def _code_mail(address: str, code: str, link: str, language: str) -> Mail:
     target = f"{settings().address}/anmelden/link#{link}"
     if language == "en":
         return Mail(
+            language="en",
             to=address,
             subject=f"{code} is your sign-in code",
             paragraphs=(

@@ -23,6 +23,7 @@ def offer(person: Mapping[str, Any], standing: Standing, target: str) -> Mail:
     name = f"{person['given_name']} {person['family_name']}".strip()
     if person["language"] == "en":
         return Mail(
+            language="en",
             to=person["email"],
             subject=f"You have earned the {card}",
             paragraphs=(
@@ -53,6 +54,7 @@ def rejection(person: Person, kind: CardKind, issuing_body: str, reason: str) ->
     target = f"{settings().address}/mein"
     if person.language == "en":
         return Mail(
+            language="en",
             to=person.email,
             subject=f"Your application for the {card}",
             paragraphs=(

@@ -22,6 +22,7 @@ async def tell_issued(event: CardIssued) -> None:
     target = await sign_in.link_to("/mein/karte", email=person.email, now=clock.now())
     if person.language == "en":
         mail = Mail(
+            language="en",
             to=person.email,
             subject=f"Your {kind} is ready",
             paragraphs=(
@@ -54,6 +55,7 @@ async def tell_revoked(event: CardRevoked) -> None:
     if person.language == "en":
         why = "You revoked it yourself." if event.by_holder else f"The office gave this reason: {card.reason}"
         mail = Mail(
+            language="en",
             to=person.email,
             subject="Your card is revoked",
             paragraphs=("Your Ehrenamtskarte is no longer valid.", why),

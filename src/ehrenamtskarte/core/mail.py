@@ -34,6 +34,7 @@ class Mail(msgspec.Struct, frozen=True, kw_only=True):
     paragraphs: tuple[str, ...]
     reason: str
     button: Button | None = None
+    language: str = "de"
 
     @property
     def text(self) -> str:
@@ -54,7 +55,7 @@ class Mail(msgspec.Struct, frozen=True, kw_only=True):
                 f"{escape(self.button.label)}</a></p>"
             )
         return (
-            '<!doctype html><html lang="de"><body style="font:16px/1.5 sans-serif;max-width:36em">'
+            f'<!doctype html><html lang="{self.language}"><body style="font:16px/1.5 sans-serif;max-width:36em">'
             f'{body}<p style="color:#555;font-size:13px">{escape(self.reason)}</p></body></html>'
         )
 

@@ -21,6 +21,7 @@ def _mail(to: str, language: str, name: str, event: HoursRejected) -> Mail:
     if language == "en":
         what = "one entry" if event.entries == 1 else f"{event.entries} entries"
         return Mail(
+            language="en",
             to=to,
             subject=f"{name} did not confirm {what} of your hours",
             paragraphs=(

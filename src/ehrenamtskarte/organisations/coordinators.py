@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from ehrenamtskarte.accounts import memberships
+from ehrenamtskarte.accounts import memberships, people
 from ehrenamtskarte.accounts.memberships import MemberOfTenant
 from ehrenamtskarte.accounts.rules import normal_email
 from ehrenamtskarte.core import db
@@ -11,6 +11,7 @@ from ehrenamtskarte.core.actor import Actor, Role
 from ehrenamtskarte.core.mail import Button, Mail, send_mail
 from ehrenamtskarte.core.settings import settings
 from ehrenamtskarte.organisations import policies, registration
+from ehrenamtskarte.organisations.tables import Organisation
 
 
 async def list_coordinators(organisation_id: UUID, *, actor: Actor) -> list[MemberOfTenant]:
@@ -32,19 +33,35 @@ async def add(organisation_id: UUID, email: str, *, actor: Actor, now: datetime)
             granted_by=actor.person_id,
             now=now,
         )
-        await send_mail(
-            Mail(
-                to=normal_email(email),
-                subject=f"Sie vertreten jetzt {organisation.name}",
-                paragraphs=(
-                    f"Für {organisation.name} können Sie ab sofort Stunden bestätigen und Listen einlesen.",
-                    "Melden Sie sich einfach mit dieser E-Mail-Adresse an.",
-                ),
-                button=Button("Verein öffnen", f"{settings().address}/verein/{organisation_id}"),
-                reason="Sie bekommen diese Mail, weil der Verein Sie eingetragen hat.",
-            )
-        )
+        person = await people.person(person_id)
+        await send_mail(_welcome(normal_email(email), person.language, organisation))
     return person_id
+
+
+def _welcome(to: str, language: str, organisation: Organisation) -> Mail:
+    target = f"{settings().address}/verein/{organisation.id}"
+    if language == "en":
+        return Mail(
+            language="en",
+            to=to,
+            subject=f"You now act for {organisation.name}",
+            paragraphs=(
+                f"From now on you can confirm hours and import lists for {organisation.name}.",
+                "Simply sign in with this e-mail address.",
+            ),
+            button=Button("Open the organisation", target),
+            reason="You get this mail because the organisation added you.",
+        )
+    return Mail(
+        to=to,
+        subject=f"Sie vertreten jetzt {organisation.name}",
+        paragraphs=(
+            f"Für {organisation.name} können Sie ab sofort Stunden bestätigen und Listen einlesen.",
+            "Melden Sie sich einfach mit dieser E-Mail-Adresse an.",
+        ),
+        button=Button("Verein öffnen", target),
+        reason="Sie bekommen diese Mail, weil der Verein Sie eingetragen hat.",
+    )
 
 
 async def remove(organisation_id: UUID, person_id: UUID, *, actor: Actor) -> None:

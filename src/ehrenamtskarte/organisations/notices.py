@@ -21,6 +21,7 @@ def _mail(to: str, language: str, name: str, organisation_id: str, event: Organi
     if language == "en":
         outcome = "may now confirm hours" if event.approved else f"was not approved: {event.reason}"
         return Mail(
+            language="en",
             to=to,
             subject=f"{name}: {'approved' if event.approved else 'not approved'}",
             paragraphs=(f"{name} {outcome}.",),
