@@ -89,3 +89,18 @@ async def tenant(visitor: Visitor, role: str) -> str:
     """The id of the only club or office somebody has this role in."""
     me = await fetch(visitor, "/api/me")
     return str({held["role"]: held["tenantId"] for held in me["memberships"]}[role])
+
+
+async def accepted_offer(visitor: Visitor) -> str:
+    """The id of the case that begins when somebody in Warstein accepts what they were offered."""
+    offer = (await offers(visitor))[0]
+    answers = {
+        "birthDate": "1980-05-17",
+        "street": "Am Bach 7",
+        "postalCode": "59581",
+        "municipality": WARSTEIN,
+        "allowances": [],
+        "consents": {"processing": True, "correctness": True, "publication": False, "news": False},
+    }
+    await send(visitor, f"/api/applications/{offer['id']}/acceptance", answers)
+    return str(offer["id"])
