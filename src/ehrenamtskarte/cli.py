@@ -36,6 +36,8 @@ def serve(demo: bool | None) -> None:
     """Run everything in one process group: database, web, worker and schedule."""
     if demo is not None:
         _set("DEMO", "true" if demo else "false")
+    if settings().demo and not settings().operator_contact:
+        _set("OPERATOR_CONTACT", "Musterstraße 1, 40213 Düsseldorf, demo@ehrenamtskarte.example")
     chosen = settings()
     try:
         processes.check_port(chosen.host, chosen.port)
