@@ -76,7 +76,7 @@ class Visitor:
 
     async def sign_in(self, email: str) -> None:
         """From the sign-in page with the code of the mail; staff with the code of their app, too."""
-        mail = await self._ask_for_a_code(email)
+        mail = await self.ask_for_a_code(email)
         # The last digit sends it.
         await self.fill("Code aus der E-Mail", code_in(mail))
         await expect(self.title).not_to_have_text("Code eingeben")
@@ -85,7 +85,8 @@ class Visitor:
         await self.fill("Code aus Ihrer App", await self.instance.app_code(email))
         await self.press("Bestätigen")
 
-    async def _ask_for_a_code(self, email: str) -> dict[str, str]:
+    async def ask_for_a_code(self, email: str) -> dict[str, str]:
+        """The mail that brings it."""
         earlier = await self.instance.mails(email)
         await self.fill("Ihre E-Mail-Adresse", email)
         await self.press("Code schicken")
