@@ -36,9 +36,9 @@ class Instance:
             answer = await client.get(path, params=query)
             return answer.raise_for_status().json()
 
-    async def mails(self, to: str, subject: str = "") -> list[dict[str, str]]:
-        """The newest mails to somebody, newest first."""
-        page = await self.get("/api/demo/mails", q=to)
+    async def mails(self, about: str, subject: str = "") -> list[dict[str, str]]:
+        """The newest mails with these words as address or subject, newest first."""
+        page = await self.get("/api/demo/mails", q=about)
         return [mail for mail in page["items"] if subject in mail["subject"]]
 
     async def mail(self, to: str, subject: str, *, besides: Sequence[dict[str, str]] = ()) -> dict[str, str]:

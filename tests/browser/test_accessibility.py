@@ -259,6 +259,12 @@ async def _everything_ticked(visitor: Visitor, stage: Stage) -> None:
     await visitor.reads(re.compile("ausgewählt$"))
 
 
+async def _the_code_as_text(visitor: Visitor, stage: Stage) -> None:
+    await visitor.page.goto("/mein/karte")
+    await visitor.main.get_by_text("Code als Text").click()
+    await expect(visitor.button("Code kopieren")).to_be_visible()
+
+
 async def _blocking_the_own_card(visitor: Visitor, stage: Stage) -> None:
     await visitor.page.goto("/mein/karte")
     await visitor.main.get_by_text("Mehr zu dieser Karte").click()
@@ -292,6 +298,7 @@ STATES: list[tuple[str, State]] = [
     ("coordinator", _vouching),
     ("clerk", _a_refusal_of_the_office),
     ("clerk", _everything_ticked),
+    ("holder", _the_code_as_text),
     ("holder", _blocking_the_own_card),
     ("nobody", _a_valid_card),
     ("nobody", _no_card),

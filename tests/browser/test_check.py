@@ -55,6 +55,19 @@ async def test_a_pasted_code_counts_without_a_network_after_one_visit(holder: Vi
     await sees(shop, "Karte gültig", "Die Karte ist echt und gilt heute.", "Ohne Netz geprüft")
 
 
+async def test_a_till_without_a_camera_takes_the_code_as_text(
+    arrive: Arrive, erika: str, shop: Visitor
+) -> None:
+    holder = await with_card(
+        await arrive(PHONE, email=erika, permissions=["clipboard-read", "clipboard-write"])
+    )
+    await holder.press_at(holder.main.get_by_text("Code als Text"), "Code als Text")
+    await holder.press("Code kopieren")
+    await holder.reads("Der Code ist kopiert.")
+    await paste(shop, await holder.page.evaluate("navigator.clipboard.readText()"))
+    await sees(shop, "Karte gültig")
+
+
 async def test_a_photographed_code_dies_within_half_a_minute(holder: Visitor, shop: Visitor) -> None:
     await _offline(shop)
     photographed = await code_text(holder)
