@@ -41,7 +41,7 @@ bench: $(VENV)/for-test $(PAGES)
 	@$(PYTHON) -m bench
 
 screenshots: $(VENV)/for-test $(PAGES) browser
-	@$(PYTHON) scripts/screenshots.py
+	@$(PYTHON) -m scripts.screenshots
 
 format: $(VENV)/for-test frontend/node_modules/.installed
 	$(BIN)/ruff format .
