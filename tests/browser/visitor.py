@@ -52,6 +52,13 @@ class Visitor:
         await self.main.get_by_label(label).filter(visible=True).fill(text)
         self.steps.append(f"fill in “{label}”")
 
+    async def search(self, label: str, words: str, items: str) -> None:
+        """Fill in a list's search and wait until the list follows; presses meanwhile could miss their line."""
+        await self.fill(label, words)
+        lines = self.main.get_by_role("list", name=items).get_by_role("listitem")
+        await expect(lines.filter(has_not_text=words)).to_have_count(0)
+        await expect(lines.filter(has_text=words)).not_to_have_count(0)
+
     async def choose(self, label: str, option: str) -> None:
         await self.main.get_by_label(label).select_option(label=option)
         self.steps.append(f"choose “{option}”")

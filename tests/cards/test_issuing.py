@@ -64,7 +64,7 @@ async def test_the_office_finds_its_cards_and_no_others(sign_in_as: SignIn) -> N
     erika = await sign_in_as("erika@example.org")
     await a_card(erika.person_id, body)  # type: ignore[attr-defined]
     clerk = await sign_in_as("clerk@koeln.example", (Role.CASE_WORKER, body))
-    page = (await clerk.get(f"/api/issuing-bodies/{body}/cards?q=nachname&status=active")).json()
+    page = (await clerk.get(f"/api/issuing-bodies/{body}/cards?q=vorname%20nachname&status=active")).json()
     assert [(c["givenName"], c["familyName"], c["phones"]) for c in page["items"]] == [
         ("Vorname", "Nachname", 0)
     ]

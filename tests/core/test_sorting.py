@@ -1,6 +1,6 @@
 import random
 
-from ehrenamtskarte.core.sorting import sort_key
+from ehrenamtskarte.core.sorting import every_word, sort_key
 
 
 def test_names_are_sorted_as_in_a_german_telephone_list() -> None:
@@ -22,3 +22,8 @@ def test_other_scripts_keep_their_letters() -> None:
     assert sort_key("Иванов") == "иванов"
     assert sort_key("李 明") == "李 明"
     assert sort_key("") == sort_key("--- ") == ""
+
+
+def test_a_search_finds_a_name_in_either_order() -> None:
+    assert every_word("Erika Müller-Öz") == every_word("erika  MULLER öz") == ["%erika%", "%muller%", "%oz%"]
+    assert every_word(" - ") == []

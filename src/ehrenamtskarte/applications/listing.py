@@ -12,7 +12,7 @@ from ehrenamtskarte.applications.tables import Application
 from ehrenamtskarte.core import db
 from ehrenamtskarte.core.actor import Actor
 from ehrenamtskarte.core.pagination import PAGE_SIZE, UnknownCursor, cursor_of, values_of
-from ehrenamtskarte.core.sorting import sort_key
+from ehrenamtskarte.core.sorting import every_word
 
 NAME, OLDEST, NEWEST = "name", "submitted", "-submitted"
 _ORDERS = {
@@ -57,10 +57,10 @@ async def of_issuing_body(
         f" a.decided_at, a.automatic, m.name AS municipality_name, {_HAS_DUPLICATES} AS has_duplicates, {key} AS position"
         " FROM application a JOIN person p ON p.id = a.person JOIN municipality m ON m.ags = a.municipality"
         " WHERE a.issuing_body = $1 AND a.submitted_at IS NOT NULL AND ($2::text IS NULL OR a.status = $2)"
-        " AND a.sort_key LIKE '%' || $3 || '%'"
+        " AND a.sort_key LIKE ALL($3::text[])"
         f" AND ($4::{kind} IS NULL OR ({key}, a.id) {after} ($4, $5::uuid))"
         f" ORDER BY {key} {direction}, a.id {direction} LIMIT $6",
-        issuing_body, status, sort_key(q), *_after(cursor, kind), PAGE_SIZE + 1,
+        issuing_body, status, every_word(q), *_after(cursor, kind), PAGE_SIZE + 1,
     )  # fmt: skip
     counts = {Status(row["status"]): row["cases"] for row in await _counts(issuing_body, q)}
     last = found[PAGE_SIZE - 1] if len(found) > PAGE_SIZE else None
@@ -92,9 +92,9 @@ def _after(cursor: str | None, kind: str) -> tuple[str | datetime | None, UUID |
 async def _counts(issuing_body: UUID, q: str) -> list[Any]:
     return await db.rows(
         "SELECT status, count(*) AS cases FROM application WHERE issuing_body = $1 AND submitted_at IS NOT NULL"
-        " AND sort_key LIKE '%' || $2 || '%' GROUP BY status",
+        " AND sort_key LIKE ALL($2::text[]) GROUP BY status",
         issuing_body,
-        sort_key(q),
+        every_word(q),
     )
 
 

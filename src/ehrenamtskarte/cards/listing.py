@@ -12,7 +12,7 @@ from ehrenamtskarte.cards.rules import CardStatus
 from ehrenamtskarte.core import db
 from ehrenamtskarte.core.actor import Actor
 from ehrenamtskarte.core.pagination import PAGE_SIZE, cursor_of, values_of
-from ehrenamtskarte.core.sorting import sort_key
+from ehrenamtskarte.core.sorting import every_word
 
 _FIELDS = (
     "c.id, c.kind, c.display_name, b.number AS issuer_number, b.name AS issuer_name, c.status, c.valid_from,"
@@ -69,7 +69,7 @@ async def cards_of_issuing_body(
     """The cards an office has issued, by name; the page, its cursor, and how many match. Raises NotFound."""
     policies.must_manage(actor, issuing_body)
     matches = (
-        "c.issuing_body = $1 AND ($2::text IS NULL OR c.status = $2) AND c.sort_key LIKE '%' || $3 || '%'"
+        "c.issuing_body = $1 AND ($2::text IS NULL OR c.status = $2) AND c.sort_key LIKE ALL($3::text[])"
     )
     found = await db.rows(
         f"SELECT {_FIELDS}, c.sort_key, p.given_name, p.family_name,"  # noqa: S608 - constants
@@ -77,9 +77,14 @@ async def cards_of_issuing_body(
         " FROM card c JOIN issuing_body b ON b.id = c.issuing_body JOIN person p ON p.id = c.person"
         f" WHERE {matches} AND ($4::text IS NULL OR (c.sort_key, c.id) > ($4, $5::uuid))"
         " ORDER BY c.sort_key, c.id LIMIT $6",
-        issuing_body, status, sort_key(q), *(values_of(cursor, 2) or (None, None)), PAGE_SIZE + 1,
+        issuing_body, status, every_word(q), *(values_of(cursor, 2) or (None, None)), PAGE_SIZE + 1,
     )  # fmt: skip
-    total = await db.scalar(f"SELECT count(*) FROM card c WHERE {matches}", issuing_body, status, sort_key(q))  # noqa: S608
+    total = await db.scalar(
+        f"SELECT count(*) FROM card c WHERE {matches}",  # noqa: S608 - constants
+        issuing_body,
+        status,
+        every_word(q),
+    )
     items = [dict(card) for card in found[:PAGE_SIZE]]
     last = items[-1] if len(found) > PAGE_SIZE else None
     return items, cursor_of(last["sort_key"], str(last["id"])) if last else None, total

@@ -10,3 +10,8 @@ def sort_key(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join("".join(letter if letter.isalnum() else " " for letter in plain).split())
+
+
+def every_word(q: str) -> list[str]:
+    """Patterns for LIKE ALL over keys: each word of a search, in whatever order it was typed."""
+    return [f"%{word}%" for word in sort_key(q).split()]
