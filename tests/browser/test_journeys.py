@@ -61,8 +61,8 @@ async def first_card(visit: Arrive, instance: Instance) -> Journey:
         phone.steps,
         6,
         "A first visit, in a town that approves clear cases by itself; nothing else is waited for. The club has told"
-        " the birthday and that nothing is paid: where it has not, each is one answer more. Whoever is signed in"
-        " already, or has told the address before, is done sooner.",
+        " the birthday; where it has not, that is one answer more. Whoever is signed in already, or has told the"
+        " address before, is done sooner.",
     )
 
 
