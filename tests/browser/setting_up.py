@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+import time
 from typing import Any
 
 from playwright.async_api import APIRequestContext
@@ -9,6 +10,7 @@ from playwright.async_api import APIRequestContext
 from ehrenamtskarte.demo import cast
 from tests.browser.chromium import DESK
 from tests.browser.conftest import Arrive
+from tests.browser.instance import PATIENCE
 from tests.browser.visitor import Visitor
 
 WARSTEIN = "05974044"
@@ -78,10 +80,12 @@ async def hand_in(coordinator: Visitor, club_id: str, name: str, content: bytes)
 
 async def offers(visitor: Visitor) -> list[dict[str, Any]]:
     """What somebody was offered, once the platform has thought about it."""
+    give_up = time.monotonic() + PATIENCE
     while True:
         found: list[dict[str, Any]] = await fetch(visitor, "/api/me/applications")
         if found:
             return found
+        assert time.monotonic() < give_up, "No offer came."
         await asyncio.sleep(0.2)
 
 
