@@ -10,9 +10,12 @@ APP_REGISTRY = AppRegistry(
         "ehrenamtskarte.accounts.piccolo_app",
         "ehrenamtskarte.regions.piccolo_app",
         "ehrenamtskarte.organisations.piccolo_app",
+        "ehrenamtskarte.companies.piccolo_app",
         "ehrenamtskarte.hours.piccolo_app",
         "ehrenamtskarte.eligibility.piccolo_app",
         "ehrenamtskarte.applications.piccolo_app",
         "ehrenamtskarte.cards.piccolo_app",
+        "ehrenamtskarte.benefits.piccolo_app",
+        "ehrenamtskarte.ceremonies.piccolo_app",
     ]
 )

@@ -1,5 +1,6 @@
 """Signing in and out: a code or a link by mail, a second factor for staff, sessions on the server."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
@@ -7,7 +8,7 @@ from uuid import UUID
 
 import pyotp
 
-from ehrenamtskarte.accounts import rules
+from ehrenamtskarte.accounts import memberships, rules
 from ehrenamtskarte.accounts.tables import Session
 from ehrenamtskarte.core import audit, db
 from ehrenamtskarte.core.actor import Actor, MembershipOf, Role
@@ -72,13 +73,24 @@ async def link_to(path: str, *, email: str, now: datetime) -> str:
 
     Whoever reads the mail holds the address, as with a code; staff still show their second factor.
     """
-    link = rules.new_secret()
+    return (await links_to([(path, email)], now=now))[0]
+
+
+async def links_to(targets: Sequence[tuple[str, str]], *, now: datetime) -> list[str]:
+    """The same for many paths and addresses, in their order."""
+    links = [rules.new_secret() for _ in targets]
     await db.execute(
         "INSERT INTO sign_in_code (id, email, code_digest, link_digest, link_only, expires_at, attempts)"
-        " VALUES ($1, $2, '', $3, true, $4, 0)",
-        new_id(), rules.normal_email(email), rules.digest(link), now + rules.LINK_LIFE,
-    )  # fmt: skip
-    return f"{settings().address}/anmelden/link?weiter={quote(path)}#{link}"
+        " SELECT i, e, '', l, true, $4, 0 FROM unnest($1::uuid[], $2::text[], $3::bytea[]) AS t(i, e, l)",
+        [new_id() for _ in targets],
+        [rules.normal_email(email) for _, email in targets],
+        [rules.digest(link) for link in links],
+        now + rules.LINK_LIFE,
+    )
+    return [
+        f"{settings().address}/anmelden/link?weiter={quote(path)}#{link}"
+        for (path, _), link in zip(targets, links, strict=True)
+    ]
 
 
 async def sign_in_by_code(email: str, code: str, *, device: str, client: str, now: datetime) -> SignedIn:
@@ -134,6 +146,7 @@ async def _start(email: str, *, device: str, now: datetime) -> SignedIn:
         " VALUES ($1, $2, $3, $4, $4, $5, false, $6)",
         new_id(), rules.digest(token), person_id, now, expires_at, device[:120],
     )  # fmt: skip
+    await memberships.take_up(person_id, now=now)
     await audit.record("signed_in", actor=person_id, subject=person_id)
     return SignedIn(person_id, token, expires_at)
 

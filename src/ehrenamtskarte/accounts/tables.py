@@ -33,9 +33,13 @@ class Membership(Table):
     tenant = UUID(default=None, index=True)
     tenant_name = Varchar(length=200)
     granted_at = Timestamptz(default=TimestamptzNow())
+    taken_up_at = Timestamptz(null=True, default=None)
+    """The first sign-in since; before it colleagues see the address they typed and no name."""
 
     once_per_tenant = Unique([person, role, tenant])
-    known_role = Check("role IN ('coordinator', 'partner_staff', 'case_worker', 'state_office')")
+    one_of_our_roles = Check(
+        "role IN ('coordinator', 'partner_manager', 'partner_staff', 'case_worker', 'state_office')"
+    )
 
 
 class SignInCode(Table):

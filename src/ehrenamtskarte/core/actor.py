@@ -9,7 +9,10 @@ class Role(StrEnum):
     """What a person may be for a tenant."""
 
     COORDINATOR = "coordinator"
+    PARTNER_MANAGER = "partner_manager"
+    """Keeps a company's data, offers and staff."""
     PARTNER_STAFF = "partner_staff"
+    """Redeems at the till and sees the figures."""
     CASE_WORKER = "case_worker"
     STATE_OFFICE = "state_office"
 
@@ -45,6 +48,13 @@ class Actor:
 
     def is_coordinator(self, organisation: UUID) -> bool:
         return self.may_act_as(Role.COORDINATOR, organisation)
+
+    def is_partner_manager(self, company: UUID) -> bool:
+        return self.may_act_as(Role.PARTNER_MANAGER, company)
+
+    def is_partner(self, company: UUID) -> bool:
+        """Whether the person works at the company, at its till or for its data."""
+        return self.is_partner_manager(company) or self.may_act_as(Role.PARTNER_STAFF, company)
 
     def is_case_worker(self, issuing_body: UUID) -> bool:
         return self.may_act_as(Role.CASE_WORKER, issuing_body)

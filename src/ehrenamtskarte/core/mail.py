@@ -3,6 +3,8 @@
 import asyncio
 import smtplib
 import ssl
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import formatdate, parseaddr
 from html import escape
@@ -58,6 +60,29 @@ class Mail(msgspec.Struct, frozen=True, kw_only=True):
             f'<!doctype html><html lang="{self.language}"><body style="font:16px/1.5 sans-serif;max-width:36em">'
             f'{body}<p style="color:#555;font-size:13px">{escape(self.reason)}</p></body></html>'
         )
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a mail says in one language; paragraphs that are empty are left out."""
+
+    subject: str
+    paragraphs: Sequence[str]
+    button: str
+    reason: str = ""
+
+
+def mail_of(words: Mapping[str, Words], *, to: str, language: str, address: str | None) -> Mail:
+    """The mail in its reader's language; without an address it has no button."""
+    chosen = words[language]
+    return Mail(
+        language=language,
+        to=to,
+        subject=chosen.subject,
+        paragraphs=tuple(paragraph for paragraph in chosen.paragraphs if paragraph),
+        button=Button(chosen.button, address) if address else None,
+        reason=chosen.reason,
+    )
 
 
 class MailWritten(Event, frozen=True, kw_only=True):

@@ -54,6 +54,10 @@ class Settings:
     """Who runs this installation, shown in the imprint."""
     operator_contact: str = ""
     """Postal address and e-mail for the imprint and the accessibility statement."""
+    tile_url: str = ""
+    """Address of map tiles with {z}, {x} and {y} (256 px); empty draws the boundaries alone, without any third party."""
+    tile_attribution: str = ""
+    """Who made the tiles, shown on the map; may hold links."""
 
     @property
     def address(self) -> str:
@@ -64,6 +68,12 @@ class Settings:
     def secure(self) -> bool:
         """Whether people reach the platform over TLS, so that cookies get the `__Host-` prefix."""
         return urlsplit(self.address).scheme == "https"
+
+    @property
+    def tile_origin(self) -> str:
+        """Where map tiles come from, as the content security policy names it; empty without tiles."""
+        address = urlsplit(self.tile_url)
+        return f"{address.scheme}://{address.netloc}" if address.netloc else ""
 
     @property
     def signing_keys(self) -> Path:

@@ -11,3 +11,6 @@ class Text(msgspec.Struct, frozen=True):
 
     def in_language(self, language: str) -> str:
         return self.en if language == "en" else self.de
+
+
+NOTHING_SAID = Text("", "")

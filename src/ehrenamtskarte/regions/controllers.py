@@ -125,8 +125,7 @@ def _out(body: IssuingBodyInFull) -> IssuingBodyOut:
 
 
 def _colleague(member: MemberOfTenant) -> MemberOfTenantOut:
-    name = f"{member.given_name} {member.family_name}".strip()
-    return MemberOfTenantOut(member.person_id, name, member.email, member.since)
+    return MemberOfTenantOut(member.person_id, member.name, member.email, member.since)
 
 
 CONTROLLERS = [find_municipalities, postal_code, IssuingBodyController]

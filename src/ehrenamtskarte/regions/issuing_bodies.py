@@ -158,7 +158,7 @@ async def find_issuing_bodies(
 async def case_workers(issuing_body_id: UUID, *, actor: Actor) -> list[MemberOfTenant]:
     """Who decides there. Raises NotFound."""
     await issuing_body(issuing_body_id, actor=actor)
-    return await memberships.of_tenant(Role.CASE_WORKER, issuing_body_id)
+    return await memberships.of_tenant(Role.CASE_WORKER, issuing_body_id, actor=actor)
 
 
 async def add_case_worker(issuing_body_id: UUID, email: str, *, actor: Actor, now: datetime) -> None:

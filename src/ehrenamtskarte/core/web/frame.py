@@ -51,6 +51,17 @@ SECURITY_HEADERS = {
 }
 
 
+def security_headers(tile_origin: str = "") -> dict[str, str]:
+    """The headers of every answer; pages may fetch map tiles where an operator has set them, and nothing else."""
+    headers = dict(SECURITY_HEADERS)
+    if tile_origin:
+        policy = headers["content-security-policy"]
+        for directive in ("img-src 'self'", "connect-src 'self'"):
+            policy = policy.replace(directive, f"{directive} {tile_origin}")
+        headers["content-security-policy"] = policy
+    return headers
+
+
 class CrossSite(Forbidden):
     """A changing request that another site's page sent."""
 
@@ -67,7 +78,7 @@ class Frame:
     def __init__(self, app: "ASGIApp", not_repeatable: re.Pattern[str] = NOTHING) -> None:
         self.app = app
         self.not_repeatable = not_repeatable
-        headers = dict(SECURITY_HEADERS)
+        headers = security_headers(settings().tile_origin)
         if settings().secure:
             headers["strict-transport-security"] = "max-age=31536000; includeSubDomains"
         self.headers = [(name.encode(), value.encode()) for name, value in headers.items()]
