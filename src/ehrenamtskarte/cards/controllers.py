@@ -10,9 +10,8 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody
 from litestar.status_codes import HTTP_200_OK, HTTP_202_ACCEPTED, HTTP_304_NOT_MODIFIED
 
-from ehrenamtskarte.cards import devices, listing, revocation, signing_keys, status
+from ehrenamtskarte.cards import devices, listing, revocation, short_codes, signing_keys, status
 from ehrenamtskarte.cards.key_set import base64url
-from ehrenamtskarte.cards.online_check import check_online
 from ehrenamtskarte.cards.rules import CardStatus, DeviceStatus
 from ehrenamtskarte.cards.schemas import (
     ActivationIn,
@@ -25,6 +24,7 @@ from ehrenamtskarte.cards.schemas import (
     DeviceStateOut,
     RefreshIn,
     RevocationIn,
+    ShortCodeOut,
     encoded,
 )
 from ehrenamtskarte.cards.status_list import MEDIA_TYPE
@@ -50,6 +50,12 @@ async def own_cards(actor: NamedDependency[Actor]) -> list[CardOut]:
         )
         for own in await listing.own_cards(actor)
     ]
+
+
+@post("/api/me/cards/{card_id:uuid}/short-code", tags=["Cards"], summary="A code to read out")
+async def short_code(actor: NamedDependency[Actor], card_id: FromPath[UUID]) -> ShortCodeOut:
+    """A short code for a till without a camera; holds five minutes and ends the one before."""
+    return ShortCodeOut(*await short_codes.new_code(card_id, actor=actor, now=clock.now()))
 
 
 def _is_over(card: dict[str, Any]) -> bool:
@@ -135,9 +141,10 @@ async def of_issuing_body(
 @post("/api/card-checks", status_code=HTTP_200_OK, tags=["Cards"], summary="Check a code")
 async def check_card(request: AnyRequest, data: JSONBody[CheckIn]) -> CheckOut:
     """Check a code as a till does; revocations count at once."""
-    await limit("card-check", client_address(request.scope), times=CHECKS_PER_MINUTE, seconds=60)
-    now = clock.now()
-    return CheckOut.of(await check_online(data.token, now=now.timestamp()), now)
+    address, now = client_address(request.scope), clock.now()
+    await limit("card-check", address, times=CHECKS_PER_MINUTE, seconds=60)
+    checked = await short_codes.check_shown(data.token, data.short_code, asked_from=address, now=now)
+    return CheckOut.of(checked.outcome, now)
 
 
 @get("/.well-known/ehrenamtskarte/keys.json", tags=["Cards"], summary="The issuers' public keys")
@@ -167,4 +174,4 @@ def _cached(request: AnyRequest, body: bytes, media_type: str) -> Response[bytes
     return Response(body, headers=headers, media_type=media_type)
 
 
-CONTROLLERS = [own_cards, CardController, of_issuing_body, check_card, keys, status_list]
+CONTROLLERS = [own_cards, short_code, CardController, of_issuing_body, check_card, keys, status_list]

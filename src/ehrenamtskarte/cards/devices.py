@@ -223,7 +223,9 @@ async def _end_refreshed(device_id: UUID, now: datetime) -> None:
         now,
     )
     if await db.execute(
-        "UPDATE credential SET revoked_at = $2 WHERE device = $1 AND revoked_at IS NULL", device_id, now
+        "UPDATE credential SET revoked_at = $2, token = '' WHERE device = $1 AND revoked_at IS NULL",
+        device_id,
+        now,
     ):
         await publish(StatusChanged())
 

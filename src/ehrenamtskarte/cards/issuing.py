@@ -72,7 +72,7 @@ async def end_devices(cards: list[UUID], *, status: str, but: UUID | None = None
         cards, status, now, but,
     )  # fmt: skip
     revoked = await db.execute(
-        "UPDATE credential c SET revoked_at = $2 FROM device d WHERE d.id = c.device AND d.card = ANY($1)"
+        "UPDATE credential c SET revoked_at = $2, token = '' FROM device d WHERE d.id = c.device AND d.card = ANY($1)"
         " AND c.revoked_at IS NULL AND ($3::uuid IS NULL OR d.id <> $3)",
         cards, now, but,
     )  # fmt: skip

@@ -14,6 +14,7 @@ APP_CONFIG = AppConfig(
         tables.Device,
         tables.Credential,
         tables.Challenge,
+        tables.ShortCode,
         tables.StatusSpace,
         tables.StatusListToken,
     ],

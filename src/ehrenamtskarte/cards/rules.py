@@ -9,6 +9,12 @@ from ehrenamtskarte.core.errors import Conflict, Invalid
 CREDENTIAL_LIFE = timedelta(days=30)
 CHALLENGE_LIFE = timedelta(minutes=5)
 CHALLENGE_BYTES = 32
+SHORT_CODE_LIFE = timedelta(minutes=5)
+SHORT_CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no I, L, O that look like 1 and 0, no U."""
+SHORT_CODE_LENGTH = 8
+SCANS_HANDED_IN_WITHIN = timedelta(days=30)
+"""How long a till may keep what it scanned offline; credentials stay known for as long after their end."""
 LIST_LIFE = timedelta(days=7)
 LIST_RENEWED_AFTER = timedelta(hours=6)
 LIST_TTL = timedelta(hours=1)
@@ -82,6 +88,13 @@ class ProofWrong(Invalid):
     en = "Your phone could not prove its key. Please try again."
 
 
+class CodeMissing(Invalid):
+    """Neither the text of a code nor a short code."""
+
+    de = "Bitte scannen Sie den Code der Karte, oder tippen Sie den Kurzcode ein."
+    en = "Please scan the card's code, or type the short code."
+
+
 class ReasonMissing(Invalid):
     """A revocation by the office has a reason."""
 
@@ -107,3 +120,13 @@ def credential_ends(now: datetime, valid_until: date | None) -> datetime:
     if valid_until is None:
         return after_30_days
     return min(after_30_days, datetime.combine(valid_until + timedelta(days=1), time(), tzinfo=BERLIN))
+
+
+_LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1"} | dict.fromkeys("-‐‑–—", ""))
+
+
+def short_code_of(typed: str) -> str | None:
+    """A short code as it was made, whatever way it was typed; None for what cannot be one."""
+    code = "".join(typed.split()).upper().translate(_LOOKALIKES)
+    is_one = len(code) == SHORT_CODE_LENGTH and set(code) <= set(SHORT_CODE_ALPHABET)
+    return code if is_one else None

@@ -129,10 +129,18 @@ class RevocationIn(msgspec.Struct, rename="camel"):
     reason: Annotated[str, msgspec.Meta(max_length=1000)] = ""
 
 
-class CheckIn(msgspec.Struct):
-    """The text of a code."""
+class CheckIn(msgspec.Struct, rename="camel"):
+    """The text of a code, or the short code that its holder reads out."""
 
-    token: Annotated[str, msgspec.Meta(max_length=4000)]
+    token: Annotated[str, msgspec.Meta(max_length=4000)] | None = None
+    short_code: Annotated[str, msgspec.Meta(max_length=20)] | None = None
+
+
+class ShortCodeOut(msgspec.Struct, rename="camel"):
+    """What the holder reads out, as XXXX-XXXX, until then."""
+
+    code: str
+    expires_at: datetime
 
 
 class CheckOut(msgspec.Struct, rename="camel"):

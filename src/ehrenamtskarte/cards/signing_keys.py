@@ -17,6 +17,8 @@ from ehrenamtskarte.core.errors import NotFound
 from ehrenamtskarte.core.settings import settings
 
 _ONE_AT_A_TIME = 7_220_316
+KEPT_DAYS = 400
+"""Credentials live 30 days; tickets to an event may be signed a year before it."""
 
 
 class PrivateKeyMissing(RuntimeError):
@@ -116,8 +118,9 @@ _loaded: dict[bytes, cose.Signer] = {}
 
 
 async def forget_old() -> None:
-    """Remove public keys whose last credential has ended; killed ones stay for as long as a credential could have lived."""
+    """Remove public keys whose last credential has ended, once no ticket can bear their signature either."""
     await db.execute(
-        "DELETE FROM signing_key k WHERE state IN ('old', 'killed') AND state_since < now() - interval '40 days'"
-        " AND NOT EXISTS (SELECT 1 FROM credential c WHERE c.key = k.kid)"
+        "DELETE FROM signing_key k WHERE state IN ('old', 'killed') AND state_since < now() - make_interval(days => $1)"
+        " AND NOT EXISTS (SELECT 1 FROM credential c WHERE c.key = k.kid)",
+        KEPT_DAYS,
     )

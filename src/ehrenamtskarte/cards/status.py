@@ -1,7 +1,7 @@
 """The status list: places for credentials, and signed versions made by a worker."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ehrenamtskarte.cards import rules, signing_keys
 from ehrenamtskarte.cards.events import StatusChanged
@@ -85,7 +85,10 @@ async def keep_fresh() -> None:
 
 
 async def forget_ended() -> None:
-    """Free the places of credentials that ended, and challenges nobody answered."""
-    await db.execute("DELETE FROM credential WHERE expires_at < now() - interval '1 day'")
+    """Free the places of credentials that ended too long ago to matter to any till, and challenges nobody answered."""
+    kept = rules.SCANS_HANDED_IN_WITHIN + timedelta(days=1)
+    await db.execute("DELETE FROM credential WHERE expires_at < now() - $1::interval", kept)
+    # Its place and number are enough to judge a late scan; the name in it is not needed for that.
+    await db.execute("UPDATE credential SET token = '' WHERE expires_at < now() AND token <> ''")
     await db.execute("DELETE FROM challenge WHERE expires_at < now()")
     await signing_keys.forget_old()

@@ -25,10 +25,6 @@ class StatusListUnreadable(ValueError):
     """Not a status list, or not signed by a key that counts."""
 
 
-class StatusListRolledBack(ValueError):
-    """Older than a list that was already known: whoever serves it hides revocations."""
-
-
 @dataclass(frozen=True, slots=True)
 class StatusList:
     """One version of the list. Times are seconds since 1970; ask again after `ttl` seconds."""
@@ -85,16 +81,6 @@ def read_status_list(token: bytes, keys: KeySet) -> StatusList:
         raise
     except (ValueError, zlib.error) as error:
         raise StatusListUnreadable(str(error)) from error
-
-
-def take_newer(known: StatusList | None, offered: StatusList) -> StatusList:
-    """The offered list, unless it is older than the known one. Raises StatusListRolledBack."""
-    if known is not None and (offered.version, offered.issued_at) < (
-        known.version,
-        known.issued_at,
-    ):
-        raise StatusListRolledBack(f"version {offered.version} after version {known.version}")
-    return offered
 
 
 def _read_kid(protected: bytes) -> bytes:

@@ -87,6 +87,7 @@ class Credential(Table):
     expires_at = Timestamptz(default=TimestamptzNow(), index=True)
     revoked_at = Timestamptz(null=True, default=None)
     token = Bytea(default=b"")
+    """What the phone fetches; emptied once it counts no more."""
 
     no_negative_index = Check("status_index >= 0")
 
@@ -96,6 +97,14 @@ class Challenge(Table):
 
     nonce = Bytea(primary_key=True, default=b"")
     card = ForeignKey(Card, null=False, on_delete=OnDelete.cascade)
+    expires_at = Timestamptz(default=TimestamptzNow(), index=True)
+
+
+class ShortCode(Table):
+    """What a holder reads out instead of showing a code; only the newest of a card counts, and not for long."""
+
+    card = ForeignKey(Card, primary_key=True, null=False, on_delete=OnDelete.cascade)
+    digest = Bytea(default=b"", index=True)
     expires_at = Timestamptz(default=TimestamptzNow(), index=True)
 
 

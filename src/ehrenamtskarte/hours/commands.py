@@ -29,7 +29,7 @@ class Imported:
 async def look(name: str, content: bytes) -> Imported:
     """Read a list without any database.
 
-    Raises ColumnsMissing and the refusals of lists.files.
+    Raises ColumnsMissing and the refusals of core.sheets.files.
     """
     with _progress(f"Reading {name}"):
         reading = await read_content(content, now=clock.now())
@@ -40,7 +40,7 @@ async def look(name: str, content: bytes) -> Imported:
 async def take(name: str, content: bytes, organisation_id: UUID) -> Imported:
     """Read a list and take it over in the name of whoever registered the organisation.
 
-    Raises NotFound, OrganisationNotApproved, ColumnsMissing and the refusals of lists.files.
+    Raises NotFound, OrganisationNotApproved, ColumnsMissing and the refusals of core.sheets.files.
     """
     reading = (await look(name, content)).reading
     digest = hashlib.sha256(content).digest()

@@ -1,6 +1,5 @@
 """Lists a club hands in: read and shown, corrected, put away; taking them over is `acceptance`'s business."""
 
-import asyncio
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,10 +28,6 @@ UPLOADS_PER_HOUR = 100
 SHOWN_REFUSALS = 100
 WAITING_DAYS = 30
 REFUSALS_KEPT_DAYS = 180
-_AT_ONCE = 2
-"""Readings in this process at the same time; each may take a gigabyte."""
-
-_reading = asyncio.Semaphore(_AT_ONCE)
 
 
 class Layout(msgspec.Struct, frozen=True):
@@ -117,9 +112,8 @@ class Earlier:
 
 
 async def read_content(content: bytes, *, now: datetime, chosen: Chosen | None = None) -> Reading:
-    """Read a list in its bounded process, a few at a time. Raises the refusals of lists.files."""
-    async with _reading:
-        return await read_bounded(content, clock.berlin_day(now), chosen)
+    """Read a list in its bounded process. Raises the refusals of core.sheets.files."""
+    return await read_bounded(content, clock.berlin_day(now), chosen)
 
 
 async def hand_in(
@@ -127,7 +121,7 @@ async def hand_in(
 ) -> Import:
     """Read a list and keep it for a look; a file that waits already is found again.
 
-    Raises NotFound, TooManyRequests and the refusals of lists.files.
+    Raises NotFound, TooManyRequests and the refusals of core.sheets.files.
     """
     policies.must_act_for(actor, organisation_id)
     await limit("hours_import", str(actor.person_id), times=UPLOADS_PER_HOUR, seconds=3600)
@@ -208,7 +202,7 @@ async def one(import_id: UUID, *, actor: Actor, earlier: Earlier | None = None) 
 async def correct(import_id: UUID, chosen: Chosen, *, actor: Actor, now: datetime) -> Import:
     """Read a waiting list again as the person says.
 
-    Raises NotFound, ImportAlreadyTaken, ImportDiscarded and the refusals of lists.files.
+    Raises NotFound, ImportAlreadyTaken, ImportDiscarded and the refusals of core.sheets.files.
     """
     waiting = await waiting_content(import_id, actor=actor)
     reading = await read_content(waiting.content, now=now, chosen=chosen)

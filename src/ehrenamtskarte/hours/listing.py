@@ -14,14 +14,21 @@ from ehrenamtskarte.hours.rules import Status
 
 Rows = tuple[list[dict[str, Any]], str | None]
 
-_RECORDS = (
+_OWN = ", rc.id AS released_by, rc.name AS released_by_name"
+_RELEASED = " LEFT JOIN released_hours r ON r.record = h.id LEFT JOIN company rc ON rc.id = r.company"
+_COLUMNS = (
     "SELECT h.id, h.organisation AS organisation_id, o.name AS organisation_name, h.person AS person_id,"
     " coalesce(trim(m.given_name || ' ' || m.family_name), '') AS person_name, h.kind, h.starts_on, h.ends_on,"
     " to_char(h.from_time, 'HH24:MI') AS from_time, to_char(h.until_time, 'HH24:MI') AS until_time, h.minutes, h.task,"
     " h.note, h.status, h.reason, h.submitted_at, h.decided_at, h.hours_import AS import_id"
+)
+_FROM = (
     " FROM hour_record h JOIN organisation o ON o.id = h.organisation"
     " LEFT JOIN member m ON m.organisation = h.organisation AND m.person = h.person"
 )
+_RECORDS = _COLUMNS + _FROM
+_OWN_RECORDS = _COLUMNS + _OWN + _FROM + _RELEASED
+"""With what a club does not need to know."""
 _FILTERED = (
     " AND ($2::text IS NULL OR h.status = $2) AND ($3::date IS NULL OR h.starts_on >= $3)"
     " AND ($4::date IS NULL OR h.starts_on <= $4) AND ($5::uuid IS NULL OR {column} = $5)"
@@ -43,7 +50,12 @@ async def of_person(
 ) -> Rows:
     """The actor's own entries in all organisations, latest first. Raises UnknownCursor."""
     return await _page(
-        " WHERE h.person = $1", actor.person_id, "h.organisation", organisation, filters, cursor
+        _OWN_RECORDS + " WHERE h.person = $1",
+        actor.person_id,
+        "h.organisation",
+        organisation,
+        filters,
+        cursor,
     )
 
 
@@ -57,22 +69,24 @@ async def of_organisation(
 ) -> Rows:
     """One organisation's entries, latest first. Raises NotFound, UnknownCursor."""
     policies.must_act_for(actor, organisation_id)
-    return await _page(" WHERE h.organisation = $1", organisation_id, "h.person", person, filters, cursor)
+    return await _page(
+        _RECORDS + " WHERE h.organisation = $1", organisation_id, "h.person", person, filters, cursor
+    )
 
 
-async def one(record_id: UUID) -> dict[str, Any]:
-    """One entry, whoever asks. Raises NotFound."""
-    found = await db.row(f"{_RECORDS} WHERE h.id = $1", record_id)
+async def one(record_id: UUID, *, own: bool = False) -> dict[str, Any]:
+    """One entry, whoever asks; `own` for the person themselves. Raises NotFound."""
+    found = await db.row(f"{_OWN_RECORDS if own else _RECORDS} WHERE h.id = $1", record_id)
     if found is None:
         raise NotFound
     return dict(found)
 
 
 async def _page(
-    where: str, whose: UUID, narrowed: str, to: UUID | None, filters: Filters, cursor: str | None
+    records: str, whose: UUID, narrowed: str, to: UUID | None, filters: Filters, cursor: str | None
 ) -> Rows:
     found = await db.rows(
-        _RECORDS + where + _FILTERED.format(column=narrowed),
+        records + _FILTERED.format(column=narrowed),
         whose, filters.status, filters.first_day, filters.last_day, to, *after_day(cursor), PAGE_SIZE + 1,
     )  # fmt: skip
     items = [dict(row) for row in found[:PAGE_SIZE]]

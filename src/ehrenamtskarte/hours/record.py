@@ -7,24 +7,34 @@ from ehrenamtskarte.core import clock, db
 from ehrenamtskarte.core.actor import Actor
 from ehrenamtskarte.core.errors import NotFound
 from ehrenamtskarte.core.ids import new_id
-from ehrenamtskarte.hours import policies, rules
+from ehrenamtskarte.hours import policies, released, rules
 from ehrenamtskarte.hours.rules import Status, Worked
 from ehrenamtskarte.hours.tables import HourRecord
 from ehrenamtskarte.organisations import registration, roster
 
 
 async def record_own(
-    organisation_id: UUID, worked: Worked, note: str = "", *, actor: Actor, now: datetime
+    organisation_id: UUID,
+    worked: Worked,
+    note: str = "",
+    *,
+    released_by: UUID | None = None,
+    actor: Actor,
+    now: datetime,
 ) -> UUID:
-    """Record what somebody says they worked; the organisation decides on it.
+    """Record what somebody says they worked, and which company released them; the organisation decides on it.
 
-    Raises NotFound, OrganisationNotApproved, NameMissing, Duplicate and the refusals of check_worked.
+    Raises NotFound, OrganisationNotApproved, NameMissing, Duplicate, CompanyUnknown and the refusals of check_worked.
     """
     rules.check_worked(worked, clock.berlin_day(now))
     async with db.transaction():
         await registration.approved(organisation_id)
         await roster.join(organisation_id, actor.person_id, now=now)
-        return await _insert(organisation_id, actor.person_id, worked, note, actor, now)
+        record_id = await _insert(organisation_id, actor.person_id, worked, note, actor, now)
+        if released_by:
+            await released.check_company(released_by)
+            await released.state(record_id, released_by, now=now)
+        return record_id
 
 
 async def record_for(

@@ -95,6 +95,13 @@ class Duplicate(Conflict):
     en = "This entry is already there."
 
 
+class CompanyUnknown(Invalid):
+    """Whoever releases somebody takes part and is shown."""
+
+    de = "Dieses Unternehmen finden wir nicht. Bitte wählen Sie eines aus der Liste."
+    en = "We do not find this company. Please choose one from the list."
+
+
 class HoursAlreadyConfirmed(Conflict):
     """These hours are already confirmed."""
 

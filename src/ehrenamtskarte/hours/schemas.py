@@ -40,9 +40,16 @@ def _minute(text: str | None) -> int | None:
 
 
 class OwnHoursIn(HoursIn, rename="camel", kw_only=True):
-    """What the signed-in person worked, and for whom."""
+    """What the signed-in person worked, and for whom; `releasedBy` is the company that released them for it."""
 
     organisation_id: UUID
+    released_by: UUID | None = None
+
+
+class ReleaseIn(msgspec.Struct, rename="camel"):
+    """Which company released somebody for their hours; none takes it back."""
+
+    released_by: UUID | None
 
 
 class HoursOfPersonIn(HoursIn, rename="camel", kw_only=True):
@@ -72,6 +79,9 @@ class HourRecordOut(msgspec.Struct, rename="camel", kw_only=True):
     submitted_at: datetime
     decided_at: datetime | None
     import_id: UUID | None
+    released_by: UUID | None = None
+    """Which company released the person; only they themselves see it."""
+    released_by_name: str | None = None
 
 
 class EngagementMonth(msgspec.Struct, rename="camel"):

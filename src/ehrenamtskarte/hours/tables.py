@@ -19,6 +19,7 @@ from piccolo.constraints import Check
 from piccolo.table import Table
 
 from ehrenamtskarte.accounts.tables import Person
+from ehrenamtskarte.companies.tables import Company
 from ehrenamtskarte.organisations.tables import Organisation
 
 
@@ -73,6 +74,14 @@ class HourRecord(Table):
     decided_by_somebody_else = Check("decided_by <> person")
     decided_when_decided = Check("(status IN ('confirmed', 'rejected')) = (decided_at IS NOT NULL)")
     rejected_with_reason = Check("status <> 'rejected' OR reason <> ''")
+
+
+class ReleasedHours(Table):
+    """Hours for which a company released the person, as the person says; they count for it once the club confirmed them."""
+
+    record = ForeignKey(HourRecord, primary_key=True, null=False, on_delete=OnDelete.cascade)
+    company = ForeignKey(Company, null=False, on_delete=OnDelete.cascade, index=True)
+    stated_at = Timestamptz(default=TimestamptzNow())
 
 
 class Statement(Table):

@@ -176,8 +176,7 @@ class CoordinatorController(Controller):
 
 
 def _coordinator(member: memberships.MemberOfTenant) -> CoordinatorOut:
-    name = f"{member.given_name} {member.family_name}".strip()
-    return CoordinatorOut(member.person_id, name, member.email, member.since)
+    return CoordinatorOut(member.person_id, member.name, member.email, member.since)
 
 
 @get(

@@ -9,20 +9,25 @@ from ehrenamtskarte.accounts.rules import normal_email
 from ehrenamtskarte.core import db
 from ehrenamtskarte.core.actor import Actor, Role
 from ehrenamtskarte.core.mail import Button, Mail, send_mail
+from ehrenamtskarte.core.rate_limits import limit
 from ehrenamtskarte.core.settings import settings
 from ehrenamtskarte.organisations import policies, registration
 from ehrenamtskarte.organisations.tables import Organisation
+
+MAILS_A_DAY = 50
+"""Of one person: whoever registers an organisation chooses its name, and so what these mails say."""
 
 
 async def list_coordinators(organisation_id: UUID, *, actor: Actor) -> list[MemberOfTenant]:
     """The coordinators, the first one first. Raises NotFound."""
     policies.must_coordinate(actor, organisation_id)
-    return await memberships.of_tenant(Role.COORDINATOR, organisation_id)
+    return await memberships.of_tenant(Role.COORDINATOR, organisation_id, actor=actor)
 
 
 async def add(organisation_id: UUID, email: str, *, actor: Actor, now: datetime) -> UUID:
-    """Give somebody the coordinator's role by address and tell them. Raises NotFound, EmailInvalid."""
+    """Give somebody the coordinator's role by address and tell them. Raises NotFound, EmailInvalid, TooManyRequests."""
     policies.must_coordinate(actor, organisation_id)
+    await limit("coordinator-mail", str(actor.person_id), times=MAILS_A_DAY, seconds=86_400)
     organisation = await registration.organisation(organisation_id)
     async with db.transaction():
         person_id = await memberships.grant_by_email(

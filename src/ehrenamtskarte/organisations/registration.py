@@ -11,6 +11,7 @@ from ehrenamtskarte.core.actor import Actor, Role
 from ehrenamtskarte.core.errors import NotFound
 from ehrenamtskarte.core.ids import new_id
 from ehrenamtskarte.core.outbox import publish
+from ehrenamtskarte.core.reasons import check_reason
 from ehrenamtskarte.core.sorting import sort_key
 from ehrenamtskarte.organisations import policies, rules
 from ehrenamtskarte.organisations.events import OrganisationDecided
@@ -104,7 +105,7 @@ async def approve(organisation_id: UUID, *, actor: Actor, now: datetime) -> Orga
 
 async def reject(organisation_id: UUID, reason: str, *, actor: Actor, now: datetime) -> Organisation:
     """Refuse an organisation with a reason. Raises NotFound, ReasonMissing, OrganisationAlreadyDecided."""
-    return await _decide(organisation_id, Status.REJECTED, rules.check_reason(reason), actor=actor, now=now)
+    return await _decide(organisation_id, Status.REJECTED, check_reason(reason), actor=actor, now=now)
 
 
 async def _decide(

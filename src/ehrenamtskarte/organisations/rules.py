@@ -65,13 +65,6 @@ class NameMissing(Invalid):
     en = "Please enter a name."
 
 
-class ReasonMissing(Invalid):
-    """Whoever is refused learns why."""
-
-    de = "Bitte schreiben Sie einen Grund dazu."
-    en = "Please add a reason."
-
-
 @dataclass(frozen=True)
 class RosterEntry:
     """A person as a club's own list names them."""
@@ -87,13 +80,6 @@ def check_decidable(status: Status) -> None:
     """An approval or rejection happens once; a rejected organisation may still be approved."""
     if status is Status.APPROVED:
         raise OrganisationAlreadyDecided
-
-
-def check_reason(reason: str) -> str:
-    """The reason without blanks around it. Raises ReasonMissing."""
-    if not reason.strip():
-        raise ReasonMissing(field="reason")
-    return reason.strip()
 
 
 def check_name(given_name: str, family_name: str) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from litestar import Controller, get, post
+from litestar import Controller, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED
@@ -12,7 +12,7 @@ from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED
 from ehrenamtskarte.core import clock
 from ehrenamtskarte.core.actor import Actor
 from ehrenamtskarte.core.pagination import Page
-from ehrenamtskarte.hours import listing, record, summary
+from ehrenamtskarte.hours import listing, record, released, summary
 from ehrenamtskarte.hours.listing import Filters
 from ehrenamtskarte.hours.rules import Status
 from ehrenamtskarte.hours.schemas import (
@@ -22,6 +22,7 @@ from ehrenamtskarte.hours.schemas import (
     HourRecordOut,
     HoursOfPersonIn,
     OwnHoursIn,
+    ReleaseIn,
     records_out,
 )
 
@@ -39,9 +40,14 @@ class OwnHoursController(Controller):
     async def record(self, actor: NamedDependency[Actor], data: JSONBody[OwnHoursIn]) -> HourRecordOut:
         """Record what the signed-in person worked; the organisation decides on it."""
         record_id = await record.record_own(
-            data.organisation_id, data.worked(), data.note, actor=actor, now=clock.now()
+            data.organisation_id,
+            data.worked(),
+            data.note,
+            released_by=data.released_by,
+            actor=actor,
+            now=clock.now(),
         )
-        return HourRecordOut(**await listing.one(record_id))
+        return HourRecordOut(**await listing.one(record_id, own=True))
 
     @get("/hours", summary="Own hours")
     async def own(
@@ -83,7 +89,15 @@ class HoursController(Controller):
     async def withdraw(self, actor: NamedDependency[Actor], record_id: FromPath[UUID]) -> HourRecordOut:
         """Take back own hours nobody has decided on."""
         await record.withdraw(record_id, actor=actor)
-        return HourRecordOut(**await listing.one(record_id))
+        return HourRecordOut(**await listing.one(record_id, own=True))
+
+    @put("/release", summary="Say who released you")
+    async def release(
+        self, actor: NamedDependency[Actor], record_id: FromPath[UUID], data: JSONBody[ReleaseIn]
+    ) -> HourRecordOut:
+        """Say of own hours which company released them, or that none did."""
+        await released.change(record_id, data.released_by, actor=actor, now=clock.now())
+        return HourRecordOut(**await listing.one(record_id, own=True))
 
 
 class OrganisationHoursController(Controller):

@@ -13,12 +13,11 @@ from litestar.status_codes import HTTP_200_OK, HTTP_201_CREATED
 from ehrenamtskarte.core import clock
 from ehrenamtskarte.core.actor import Actor
 from ehrenamtskarte.core.pagination import Page
+from ehrenamtskarte.core.sheets.files import MOST_BYTES
 from ehrenamtskarte.core.web.problems import language_of
+from ehrenamtskarte.core.web.transfer import CSV, FORM_AROUND_THE_FILE, named_file, receive_whole
 from ehrenamtskarte.hours import acceptance, imports
 from ehrenamtskarte.hours.import_schemas import ImportOut, ImportRow, MappingIn, OutcomeOut
-from ehrenamtskarte.hours.lists.files import MOST_BYTES
-
-FORM_AROUND_THE_FILE = 64 * 1024
 
 
 @dataclass
@@ -26,11 +25,6 @@ class ListUpload:
     """A form with the list in its field `data`."""
 
     data: UploadFile
-
-
-async def receive_whole(request: Request[Any, Any, Any]) -> None:
-    """Take the body in before it is taken apart, so that one too large leaves no half-written file behind."""
-    await request.body()
 
 
 class OrganisationImportController(Controller):
@@ -100,8 +94,4 @@ class ImportController(Controller):
     ) -> Response[bytes]:
         """The refused rows as they were, with line and reason."""
         content = await imports.refused_csv(import_id, actor=actor, language=language_of(request))
-        return Response(
-            content,
-            media_type="text/csv",
-            headers={"content-disposition": 'attachment; filename="nicht-uebernommen.csv"'},
-        )
+        return named_file(content, CSV, "nicht-uebernommen.csv")

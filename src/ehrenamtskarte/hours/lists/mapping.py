@@ -6,15 +6,24 @@ from datetime import date
 
 import msgspec
 
+from ehrenamtskarte.core.errors import Invalid
+from ehrenamtskarte.core.sheets import values as plain
+from ehrenamtskarte.core.sheets.files import UnknownColumn, UnknownHeaderRow
+from ehrenamtskarte.core.sheets.reading import Table
 from ehrenamtskarte.hours.lists import values
-from ehrenamtskarte.hours.lists.files import NoColumnsFound, UnknownColumn, UnknownHeaderRow
-from ehrenamtskarte.hours.lists.reading import Table
 from ehrenamtskarte.hours.lists.titles import Field, field_of, says_minutes
 
 _HEADER_WITHIN = 30
 _SAMPLE_ROWS = 200
 _SHOWN_SAMPLES = 3
 _MOSTLY = 0.8
+
+
+class NoColumnsFound(Invalid):
+    """Filled rows, but nothing like columns."""
+
+    de = "In der Datei haben wir keine Spalten gefunden. Nötig sind mindestens Name, Datum und Dauer."
+    en = "We found no columns in the file. Needed are at least a name, a date and a duration."
 
 
 class Mapping(msgspec.Struct, frozen=True):
@@ -207,12 +216,12 @@ def _mostly(body: list[list[str]], index: int, fits: Callable[[str], bool]) -> b
 
 
 def _is_day(today: date) -> Callable[[str], bool]:
-    return lambda text: values.day(text, today.year) is not None
+    return lambda text: plain.day(text, today.year) is not None
 
 
 def _is_recent(today: date) -> Callable[[str], bool]:
     def fits(text: str) -> bool:
-        found = values.day(text, today.year)
+        found = plain.day(text, today.year)
         return found is not None and today.year - 5 <= found.year <= today.year + 1
 
     return fits

@@ -4,8 +4,8 @@ from datetime import date
 
 import msgspec
 
+from ehrenamtskarte.core.sheets.reading import read_table
 from ehrenamtskarte.hours.lists.mapping import Column, Mapping, columns_of, corrected, guess
-from ehrenamtskarte.hours.lists.reading import read_table
 from ehrenamtskarte.hours.lists.report import Report, report_of
 from ehrenamtskarte.hours.lists.rows import HourEntry, RefusedRow, Rows, read_rows
 from ehrenamtskarte.hours.lists.titles import Field
@@ -24,7 +24,7 @@ class Chosen(msgspec.Struct, frozen=True):
     sheet: str | None = None
 
 
-class Reading(msgspec.Struct, frozen=True, tag="reading"):
+class Reading(msgspec.Struct, frozen=True):
     """A list, read: how, with which columns, and what its rows give."""
 
     format: str

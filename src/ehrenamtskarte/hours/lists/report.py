@@ -6,8 +6,8 @@ from datetime import date
 
 import msgspec
 
+from ehrenamtskarte.core.sheets.reading import Table
 from ehrenamtskarte.hours.lists.mapping import Mapping
-from ehrenamtskarte.hours.lists.reading import Table
 from ehrenamtskarte.hours.lists.rows import HourEntry, Rows
 from ehrenamtskarte.hours.lists.titles import Field
 from ehrenamtskarte.hours.rules import MINUTES_PER_DAY, Kind, minute_of, overlapping

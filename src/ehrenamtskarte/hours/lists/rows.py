@@ -8,11 +8,12 @@ from datetime import date, time
 import msgspec
 
 from ehrenamtskarte.core.errors import Invalid, Refusal
+from ehrenamtskarte.core.sheets import values as plain
+from ehrenamtskarte.core.sheets.files import MOST_ROWS, TooManyRows
+from ehrenamtskarte.core.sheets.reading import Table
 from ehrenamtskarte.core.text import Text
 from ehrenamtskarte.hours.lists import values
-from ehrenamtskarte.hours.lists.files import MOST_ROWS, TooManyRows
 from ehrenamtskarte.hours.lists.mapping import Mapping, header_position
-from ehrenamtskarte.hours.lists.reading import Table
 from ehrenamtskarte.hours.lists.titles import Field
 from ehrenamtskarte.hours.rules import (
     NOTE_LENGTH,
@@ -273,14 +274,14 @@ class _RowReader:
         return email
 
     def _birth_date(self, text: str) -> date | None:
-        found = values.day(text, self.today.year) if text else None
+        found = plain.day(text, self.today.year) if text else None
         if text and (found is None or found > self.today):
             self.unreadable[Field.BIRTH_DATE] += 1
             return None
         return found
 
     def _allowance(self, text: str) -> int | None:
-        found = values.cents(text) if text else None
+        found = plain.cents(text) if text else None
         if text and found is None:
             self.unreadable[Field.ALLOWANCE] += 1
         return found
@@ -301,14 +302,14 @@ class _RowReader:
         written, named_month = row[self.at[Field.DATE]], row[self.at[Field.MONTH]]
         if not written and not named_month:
             raise MissingDate
-        starts_on = values.day(written, latest_year) if written else None
+        starts_on = plain.day(written, latest_year) if written else None
         if starts_on is None:
             whole_month = values.month(written or named_month, latest_year)
             if whole_month is None:
                 raise InvalidDate(value=(written or named_month)[:40])
             return whole_month
         until = row[self.at[Field.UNTIL_DATE]]
-        ends_on = values.day(until, latest_year) if until else None
+        ends_on = plain.day(until, latest_year) if until else None
         if until and ends_on is None:
             raise InvalidDate(value=until[:40])
         return starts_on, ends_on

@@ -1,50 +1,16 @@
-"""What people write into cells: days, months, clock times, durations, amounts of money, words for kinds."""
+"""What people write into cells of lists of hours: months, clock times, durations, mail addresses, words for kinds."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 import msgspec
 
+from ehrenamtskarte.core.sheets.values import GERMAN_DAY, ISO_DAY, MONTHS, date_of, day
 from ehrenamtskarte.hours.rules import Kind, last_of_month
 
 _LONGEST_VALUE = 60
 _CACHE = 8_192
-_EXCEL_FIRST_DAY = date(1899, 12, 30)
-_EXCEL_DAYS = range(18_000, 80_000)
-_YEARS = range(1850, 2200)
-
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januar jan jänner january",
-            "februar feb february",
-            "märz mär mrz maerz march mar",
-            "april apr",
-            "mai may",
-            "juni jun june",
-            "juli jul july",
-            "august aug",
-            "september sep sept",
-            "oktober okt october oct",
-            "november nov",
-            "dezember dez december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-
-_WEEKDAY = r"(?:[a-zäöü]{2,10}\.?,?\s+)?"
-_CLOCK_BEHIND = r"(?:[t ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|uhr)?)?"
-_GERMAN_DAY = re.compile(
-    rf"{_WEEKDAY}(\d{{1,2}})\s?[./-]\s?(\d{{1,2}})\s?[./-]\s?(\d{{4}}|\d\d){_CLOCK_BEHIND}"
-)
-_ISO_DAY = re.compile(rf"{_WEEKDAY}(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_CLOCK_BEHIND}")
-_COMPACT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_NAMED_DAY = re.compile(rf"{_WEEKDAY}(\d{{1,2}})\.?[\s-]*([a-zä]{{3,9}})\.?[\s,-]*(\d{{4}}|\d\d)")
-_ENGLISH_DAY = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{4})")
 _SHORT_MONTH_YEAR = re.compile(r"(\d{1,2})\s?/\s?(\d\d)")
 _YEAR_MONTH = re.compile(r"(\d{4})\s?[/.-]\s?(\d{1,2})")
@@ -60,7 +26,6 @@ _CLOCK_DURATION = re.compile(rf"(\d{{1,4}}):(\d{{2}})(?::\d{{2}}(?:\.\d+)?)?\s?(
 _NUMBER_DURATION = re.compile(rf"(\d{{0,6}})(?:[.,](\d{{1,8}}))?\s?(?:({_HOUR_WORD})|({_MINUTE_WORD}))?")
 _WORDS_DURATION = re.compile(rf"(\d{{1,4}})\s?{_HOUR_WORD}\s?(?:und |and )?(\d{{1,2}})\s?(?:{_MINUTE_WORD})?")
 _VULGAR = {"½": ",5", "¼": ",25", "¾": ",75"}
-_MONEY = re.compile(r"(?:eur|€)?\s?(\d+(?:[.,' ]\d{3})*|\d+)(?:[.,](\d{1,2}|-))?\s?(?:€|eur|euro)?")
 
 _MAIL = re.compile(r"[^@\s<>(),;:\"\[\]]{1,64}@[^@\s<>(),;:\"\[\]]+\.[^@\s<>(),;:\"\[\].]{2,}")
 
@@ -90,46 +55,6 @@ class Duration(msgspec.Struct, frozen=True):
     slack: int = 1
 
 
-def day(text: str, latest_year: int) -> date | None:
-    """A day in any of the ways people write one; two-digit years end with `latest_year`."""
-    return _day(text.lower(), latest_year) if len(text) <= _LONGEST_VALUE else None
-
-
-@lru_cache(_CACHE)
-def _day(text: str, latest_year: int) -> date | None:
-    if match := _GERMAN_DAY.fullmatch(text):
-        return _date(match[3], match[2], match[1], latest_year)
-    if match := _ISO_DAY.fullmatch(text) or _COMPACT_DAY.fullmatch(text):
-        return _date(match[1], match[2], match[3], latest_year)
-    if match := _NAMED_DAY.fullmatch(text):
-        return _date(match[3], _MONTHS.get(match[2], 0), match[1], latest_year)
-    if match := _ENGLISH_DAY.fullmatch(text):
-        return _date(match[3], _MONTHS.get(match[1], 0), match[2], latest_year)
-    return _excel_day(text)
-
-
-def _excel_day(text: str) -> date | None:
-    whole = text.partition(".")[0]
-    if len(whole) != 5 or not whole.isascii() or not whole.isdigit() or int(whole) not in _EXCEL_DAYS:
-        return None
-    return _EXCEL_FIRST_DAY + timedelta(days=int(whole))
-
-
-def _date(year: str, month: str | int, number: str | int, latest_year: int) -> date | None:
-    try:
-        found = date(_year(year, latest_year), int(month), int(number))
-    except ValueError:
-        return None
-    return found if found.year in _YEARS else None
-
-
-def _year(text: str, latest_year: int) -> int:
-    if len(text) == 4:
-        return int(text)
-    year = latest_year - latest_year % 100 + int(text)
-    return year if year <= latest_year else year - 100
-
-
 def month(text: str, latest_year: int) -> tuple[date, date] | None:
     """First and last day of a month, written as 11/2025, 2025-11, November 2025, or as one of its days."""
     return _month(text.lower(), latest_year) if len(text) <= _LONGEST_VALUE else None
@@ -137,7 +62,7 @@ def month(text: str, latest_year: int) -> tuple[date, date] | None:
 
 @lru_cache(_CACHE)
 def _month(text: str, latest_year: int) -> tuple[date, date] | None:
-    first = _first_of_month(text, latest_year) or _day(text, latest_year)
+    first = _first_of_month(text, latest_year) or day(text, latest_year)
     if first is None:
         return None
     return first.replace(day=1), last_of_month(first)
@@ -145,11 +70,11 @@ def _month(text: str, latest_year: int) -> tuple[date, date] | None:
 
 def _first_of_month(text: str, latest_year: int) -> date | None:
     if match := _MONTH_YEAR.fullmatch(text) or _SHORT_MONTH_YEAR.fullmatch(text):
-        return _date(match[2], match[1], 1, latest_year)
+        return date_of(match[2], match[1], 1, latest_year)
     if match := _YEAR_MONTH.fullmatch(text):
-        return _date(match[1], match[2], 1, latest_year)
+        return date_of(match[1], match[2], 1, latest_year)
     if match := _NAMED_MONTH.fullmatch(text):
-        return _date(match[2], _MONTHS.get(match[1], 0), 1, latest_year)
+        return date_of(match[2], MONTHS.get(match[1], 0), 1, latest_year)
     return None
 
 
@@ -160,7 +85,7 @@ def clock(text: str) -> int | None:
 
 @lru_cache(_CACHE)
 def _clock(text: str) -> int | None:
-    if ":" in text and (_ISO_DAY.fullmatch(text) or _GERMAN_DAY.fullmatch(text)):
+    if ":" in text and (ISO_DAY.fullmatch(text) or GERMAN_DAY.fullmatch(text)):
         text = re.split(r"[t ,]", text)[-1]
     if match := _TIME.fullmatch(text):
         minutes = _minutes_of_day(int(match[1]), int(match[2] or 0))
@@ -211,21 +136,6 @@ def _number_duration(match: re.Match[str], in_minutes: bool) -> Duration | None:
     if minutes or (in_minutes and not hours):
         return Duration(int(value + 0.5))
     return Duration(int(value * 60 + 0.5), slack=3 if len(decimals) == 1 else 1)
-
-
-def cents(text: str) -> int | None:
-    """An amount of euros in cents: 80, 80,00 €, 1.200,00, 80 EUR."""
-    return _cents(text.lower()) if len(text) <= _LONGEST_VALUE else None
-
-
-@lru_cache(_CACHE)
-def _cents(text: str) -> int | None:
-    match = _MONEY.fullmatch(text)
-    if match is None:
-        return None
-    euros = int(re.sub(r"\D", "", match[1]))
-    decimals = (match[2] or "").strip("-")
-    return euros * 100 + int(decimals.ljust(2, "0") or 0)
 
 
 def mail(text: str) -> str | None:
