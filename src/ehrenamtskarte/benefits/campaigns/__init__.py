@@ -1,0 +1,1 @@
+"""Single codes and raffles."""

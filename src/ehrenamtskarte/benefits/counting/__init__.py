@@ -1,0 +1,1 @@
+"""How often offers were seen, opened and redeemed; the sheets that companies print."""

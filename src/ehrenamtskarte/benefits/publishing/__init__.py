@@ -1,0 +1,1 @@
+"""The open data: the whole list as files, its description, its changes, campaigns as a calendar."""

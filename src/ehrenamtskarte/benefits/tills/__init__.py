@@ -1,0 +1,1 @@
+"""The till: what it keeps, redeeming with and without a network, limits."""
