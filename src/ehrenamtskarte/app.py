@@ -17,7 +17,11 @@ from litestar.types import ASGIApp
 from ehrenamtskarte import wiring
 from ehrenamtskarte.accounts import controllers as accounts
 from ehrenamtskarte.applications import controllers as applications
+from ehrenamtskarte.benefits import controllers as benefits
+from ehrenamtskarte.benefits.counting import views
 from ehrenamtskarte.cards import controllers as cards
+from ehrenamtskarte.ceremonies import controllers as ceremonies
+from ehrenamtskarte.companies import controllers as companies
 from ehrenamtskarte.core import db, logs
 from ehrenamtskarte.core.settings import settings
 from ehrenamtskarte.core.web import files, health
@@ -35,10 +39,13 @@ CONTROLLERS: list[Any] = [
     *accounts.CONTROLLERS,
     *regions.CONTROLLERS,
     *organisations.CONTROLLERS,
+    *companies.CONTROLLERS,
     *hours.CONTROLLERS,
     *eligibility.CONTROLLERS,
     *applications.CONTROLLERS,
     *cards.CONTROLLERS,
+    *benefits.CONTROLLERS,
+    *ceremonies.CONTROLLERS,
     platform,
     health.live,
     health.ready,
@@ -47,6 +54,8 @@ CONTROLLERS: list[Any] = [
 
 NOT_REPEATABLE = re.compile(
     r"/api/sign-(in|out).*|/api/me/second-factor.*|/api/organisations/[^/]+/people/[^/]+/claim-code|/api/card-checks"
+    r"|/api/me/cards/[^/]+/short-code|/api/companies/[^/]+/redemptions.*"
+    r"|/api/door-devices|/api/ceremonies/[^/]+/(admissions|walk-ins).*|/api/offices/[^/]+/ceremonies/[^/]+/devices"
 )
 """Their answers hold secrets or are worth nothing later: an Idempotency-Key does not keep them."""
 
@@ -92,4 +101,5 @@ async def _lifespan(_: Litestar) -> AsyncIterator[None]:
         # Objects made at start live for ever: leave them out of every collection, so that pauses stay short.
         gc.freeze()
         gc.set_threshold(50_000)
-        yield
+        async with views.written_regularly():
+            yield

@@ -251,6 +251,47 @@ def import_hours(file: Path, organisation: UUID | None, dry_run: bool, report: P
         report.write_bytes(commands.as_json(name, imported))
 
 
+@import_.command("benefits")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--office", default="state", help="Id of an issuing body that brings in its towns; else the state office."
+)
+@click.option("--dry-run", is_flag=True, help="Only say what each row would do.")
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write the report as JSON.")
+def import_benefits(file: Path, office: str, dry_run: bool, report: Path | None) -> None:
+    """Take an office's list of offers (CSV, XLSX, XLS, ODS) over; they are approved at once.
+
+    New offers are added and known ones updated, none is removed, so a second time changes nothing.
+    """
+    from ehrenamtskarte.core.errors import Refusal
+
+    name, content = file.name, file.read_bytes()
+    try:
+        with a_database():
+            from ehrenamtskarte import wiring
+            from ehrenamtskarte.benefits.lists import commands
+            from ehrenamtskarte.companies.offices import office_named
+
+            wiring.connect()
+            command = commands.look if dry_run else commands.take
+            imported = asyncio.run(command(name, content, office_named(office)))
+    except Refusal as refusal:
+        raise click.ClickException(refusal.text.in_language(_language())) from refusal
+    commands.show(imported, _language())
+    if report:
+        report.write_bytes(commands.as_json(name, imported))
+
+
+@main.command("list-anew")
+def list_anew() -> None:
+    """Make the public list of offers anew, e.g. after a restore; otherwise it follows every change by itself."""
+    with a_database():
+        from ehrenamtskarte.benefits.public_list import projection
+        from ehrenamtskarte.core.clock import today
+
+        click.echo(f"Offers in the list: {asyncio.run(projection.rebuild(today=today()))}")
+
+
 @main.group()
 def outbox() -> None:
     """Jobs that failed too often and wait for somebody to look."""

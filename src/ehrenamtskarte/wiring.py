@@ -3,9 +3,31 @@
 from ehrenamtskarte.accounts.events import PersonChanged, PersonClaimed
 from ehrenamtskarte.applications import offers
 from ehrenamtskarte.applications.events import ApplicationApproved, ReassessmentNeeded
+from ehrenamtskarte.benefits.campaigns import code_notices, raffle_notices
+from ehrenamtskarte.benefits.counting import rollup
+from ehrenamtskarte.benefits.events import (
+    BenefitChanged,
+    BenefitDecided,
+    CodesRunLow,
+    OffersImported,
+    RaffleDrawn,
+    Redeemed,
+    ReportClosed,
+    ReportFiled,
+)
+from ehrenamtskarte.benefits.holders import report_notices
+from ehrenamtskarte.benefits.lists.following import follow_import
+from ehrenamtskarte.benefits.offering import notices as benefit_notices
+from ehrenamtskarte.benefits.public_list import projection
 from ehrenamtskarte.cards import devices, issuing, status
 from ehrenamtskarte.cards import notices as card_notices
 from ehrenamtskarte.cards.events import CardIssued, CardRevoked, CredentialRequested, StatusChanged
+from ehrenamtskarte.ceremonies.afterwards import focus
+from ehrenamtskarte.ceremonies.doors import tickets
+from ehrenamtskarte.ceremonies.events import PartyChanged, RunOrdered, SeatsFreed, TicketsDue
+from ehrenamtskarte.ceremonies.inviting import waiting, working
+from ehrenamtskarte.companies import notices as company_notices
+from ehrenamtskarte.companies.events import CompanyChanged, CompanyDecided
 from ehrenamtskarte.core.mail import MailWritten, deliver_mail
 from ehrenamtskarte.core.outbox import on
 from ehrenamtskarte.eligibility.events import Declared
@@ -21,6 +43,7 @@ def connect() -> None:
     on(MailWritten, deliver_mail)
     on(HoursRejected, hours_notices.tell_rejection)
     on(OrganisationDecided, notices.tell_decision)
+    on(CompanyDecided, company_notices.tell_decision)
     on(HoursDecided, offers.follow_hours)
     on(PersonChanged, offers.follow_person)
     on(PersonClaimed, offers.follow_claim)
@@ -33,3 +56,17 @@ def connect() -> None:
     on(CardRevoked, card_notices.tell_revoked)
     on(CredentialRequested, devices.sign_for)
     on(StatusChanged, status.follow_change)
+    on(Redeemed, rollup.count_redemption)
+    on(CodesRunLow, code_notices.tell_codes_low)
+    on(RaffleDrawn, raffle_notices.tell_entrants)
+    on(RaffleDrawn, raffle_notices.tell_raffle_company)
+    on(ReportFiled, report_notices.tell_office)
+    on(ReportClosed, report_notices.tell_reporter)
+    on(BenefitDecided, benefit_notices.tell_decision)
+    on(BenefitChanged, projection.follow_benefit)
+    on(CompanyChanged, projection.follow_company)
+    on(OffersImported, follow_import)
+    on(RunOrdered, working.work)
+    on(SeatsFreed, waiting.follow_seats)
+    on(TicketsDue, tickets.sign)
+    on(PartyChanged, focus.follow_party)

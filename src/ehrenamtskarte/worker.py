@@ -17,7 +17,16 @@ from psycopg.pq import Conninfo
 from ehrenamtskarte import wiring
 from ehrenamtskarte.accounts import sign_in
 from ehrenamtskarte.applications import offers
-from ehrenamtskarte.cards import status
+from ehrenamtskarte.benefits import forgetting
+from ehrenamtskarte.benefits.campaigns import raffles
+from ehrenamtskarte.benefits.deciding import reminders
+from ehrenamtskarte.benefits.lists import lists
+from ehrenamtskarte.benefits.public_list import projection
+from ehrenamtskarte.benefits.tills import given
+from ehrenamtskarte.cards import short_codes, status
+from ehrenamtskarte.ceremonies.afterwards import retention
+from ehrenamtskarte.ceremonies.inviting import links, registering, waiting
+from ehrenamtskarte.companies import presence
 from ehrenamtskarte.core import db, idempotency, logs, outbox, rate_limits
 from ehrenamtskarte.core.settings import settings
 from ehrenamtskarte.hours import imports
@@ -37,11 +46,23 @@ SECONDS_TO_CONFIRM = 10
 CHORES: dict[str, Callable[[], Awaitable[None]]] = {
     "forget_idempotency_keys": idempotency.forget_old,
     "forget_rate_counts": rate_limits.forget_old,
+    "forget_holders_at_tills": given.forget_holders,
+    "forget_persons_of_benefits": forgetting.forget_persons,
+    "forget_contacts": presence.forget_contacts,
     "forget_hour_lists": imports.forget_old,
+    "forget_benefit_lists": lists.forget_old,
     "forget_sign_ins": sign_in.forget_old,
     "forget_ended_credentials": status.forget_ended,
+    "forget_short_codes": short_codes.forget_old,
     "keep_status_list_fresh": status.keep_fresh,
     "reassess_as_time_passes": offers.as_time_passes,
+    "drop_ended_benefits": projection.drop_ended,
+    "draw_raffles": raffles.draw_due,
+    "forget_invitation_links": links.forget_old,
+    "forget_after_ceremonies": retention.forget,
+    "end_offered_places": waiting.end_offers,
+    "forget_unconfirmed_registrations": registering.forget_unconfirmed,
+    "ask_companies": reminders.ask_companies,
 }
 
 

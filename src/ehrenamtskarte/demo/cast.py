@@ -50,9 +50,10 @@ class Club:
 STATE_OFFICE = ("Staatskanzlei", "Nora", "Albers", f"nora.albers@{MAIL_DOMAIN}")
 
 WARSTEIN = Office("Stadt Warstein", IssuingBodyKind.MUNICIPALITY, ("05974044",), "Ute", "Lenze")
+KOELN = Office("Stadt Köln", IssuingBodyKind.MUNICIPALITY, ("05315000",), "Deniz", "Yilmaz", automatic=True)
 OFFICES = (
     WARSTEIN,
-    Office("Stadt Köln", IssuingBodyKind.MUNICIPALITY, ("05315000",), "Deniz", "Yilmaz", automatic=True),
+    KOELN,
     Office("Stadt Siegburg", IssuingBodyKind.MUNICIPALITY, ("05382060",), "Karla", "Stein"),
     Office("Stadt Xanten", IssuingBodyKind.MUNICIPALITY, ("05170052",), "Bernd", "Kamps"),
     Office("Stadt Kamen", IssuingBodyKind.MUNICIPALITY, ("05978020",), "Silke", "Weber"),
@@ -122,7 +123,35 @@ GUIDE: dict[str, tuple[Role | None, Text]] = {
     ),
     WARSTEIN.email: (
         Role.CASE_WORKER,
-        Text("Sachbearbeiterin in Warstein: Anträge warten", "Case worker in Warstein: applications wait"),
+        Text(
+            "Sachbearbeiterin in Warstein: Anträge, ein Unternehmen und eine Änderung warten",
+            "Case worker in Warstein: applications, a company and a change wait",
+        ),
+    ),
+    f"petra.wellmann@{MAIL_DOMAIN}": (
+        Role.PARTNER_MANAGER,
+        Text(
+            "Leiterin zweier Bäder in Köln: Angebote, Zahlen, eine Verlosung, ein Bericht von der Kasse",
+            "Manager of two pools in Köln: offers, figures, a raffle, a report from the till",
+        ),
+    ),
+    f"mia.lorenz@{MAIL_DOMAIN}": (
+        Role.PARTNER_STAFF,
+        Text("Kasse der Bäder: Karten prüfen und einlösen", "The pools' till: check cards and redeem"),
+    ),
+    f"emil.katz@{MAIL_DOMAIN}": (
+        Role.PARTNER_MANAGER,
+        Text(
+            "Buchhandlung in Siegburg: ein Online-Angebot mit einzelnen Codes",
+            "Bookshop in Siegburg: an online offer with single codes",
+        ),
+    ),
+    KOELN.email: (
+        Role.CASE_WORKER,
+        Text(
+            "Sachbearbeiter in Köln: ein neues Angebot, eine Änderung und eine Meldung warten",
+            "Case worker in Köln: a new offer, a change and a report wait",
+        ),
     ),
     STATE_OFFICE[3]: (
         Role.STATE_OFFICE,

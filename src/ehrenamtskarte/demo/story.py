@@ -8,12 +8,12 @@ from uuid import UUID
 import pyotp
 import structlog
 
-from ehrenamtskarte.accounts import memberships, people, sign_in
-from ehrenamtskarte.accounts.people import Reservation
-from ehrenamtskarte.core import clock, db, outbox
-from ehrenamtskarte.core.actor import Actor, MembershipOf, Role
+from ehrenamtskarte.accounts import memberships, sign_in
+from ehrenamtskarte.core import clock, db
+from ehrenamtskarte.core.actor import Actor, Role
 from ehrenamtskarte.core.text import Text
-from ehrenamtskarte.demo import cast, holders
+from ehrenamtskarte.demo import award_events, cast, holders, partners
+from ehrenamtskarte.demo.acting import acting, person, settle
 from ehrenamtskarte.demo.cast import Club, Office
 from ehrenamtskarte.hours import acceptance, decide, imports, record, statements
 from ehrenamtskarte.hours.decide import Selection
@@ -46,27 +46,11 @@ async def tell() -> bool:
     await settle()
     await holders.answer_offers(clerks, now)
     await settle()
+    await partners.join(ministry, clerks, now)
+    await settle()
+    await award_events.honour(ministry, clerks, now)
+    await settle()
     return True
-
-
-async def settle() -> None:
-    """Let everything that follows take effect, side by side with the workers."""
-    while True:
-        waiting = await db.rows("SELECT id FROM outbox_message WHERE dead_at IS NULL ORDER BY id LIMIT 200")
-        if not waiting:
-            return
-        for message in waiting:
-            await outbox.deliver(message["id"])
-
-
-async def person(given_name: str, family_name: str, email: str | None, now: datetime) -> UUID:
-    """Somebody who has signed in before."""
-    person_id = (await people.reserve([Reservation(given_name, family_name, email=email)], now=now))[0]
-    if email:
-        await db.execute(
-            "UPDATE person SET claimed_at = $2 WHERE id = $1 AND claimed_at IS NULL", person_id, now
-        )
-    return person_id
 
 
 async def _with_second_factor(person_id: UUID, now: datetime) -> None:
@@ -85,13 +69,7 @@ async def _state_office(now: datetime) -> Actor:
         Role.STATE_OFFICE, person_id=person_id, tenant=STATE, tenant_name=name, granted_by=None, now=now
     )
     await _with_second_factor(person_id, now)
-    return await _acting(person_id)
-
-
-async def _acting(person_id: UUID) -> Actor:
-    """The person with every role they hold, second factor shown."""
-    roles = tuple(MembershipOf(Role(m.role), m.tenant) for m in await memberships.of_person(person_id))
-    return Actor(person_id, roles, second_factor=True)
+    return await acting(person_id)
 
 
 async def _office(office: Office, ministry: Actor, now: datetime) -> Actor:
@@ -107,14 +85,14 @@ async def _office(office: Office, ministry: Actor, now: datetime) -> Actor:
     await issuing_bodies.add_case_worker(body.id, office.email, actor=ministry, now=now)
     clerk = await person(office.given_name, office.family_name, office.email, now)
     await _with_second_factor(clerk, now)
-    return await _acting(clerk)
+    return await acting(clerk)
 
 
 async def _register(club: Club, now: datetime) -> tuple[UUID, Actor]:
     founder = await person(club.given_name, club.family_name, club.email, now)
     wanted = Registration(name=club.name, municipality=club.town, field=club.field, email=club.email)
     organisation = await registration.register(wanted, actor=Actor(founder), now=now)
-    return organisation.id, await _acting(founder)
+    return organisation.id, await acting(founder)
 
 
 async def _approved(club: Club, clerks: dict[Office, Actor], now: datetime) -> tuple[UUID, Actor]:

@@ -1,0 +1,1 @@
+"""Thanks, certificates, photos, survey and report."""

@@ -1,0 +1,1 @@
+"""Tickets, paired devices and admission at several doors, with and without a network."""

@@ -1,0 +1,1 @@
+"""Invitations, answers by a personal link, reminders and the waiting list."""

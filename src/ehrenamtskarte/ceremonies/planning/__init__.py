@@ -1,0 +1,1 @@
+"""The event itself: place, programme, doors, publication, postponing and cancelling."""

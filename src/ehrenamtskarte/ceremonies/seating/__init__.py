@@ -1,0 +1,1 @@
+"""Rooms, tables and rows, who sits where, place cards."""

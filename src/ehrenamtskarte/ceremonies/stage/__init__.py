@@ -1,0 +1,1 @@
+"""Laureates, and what the big screen shows."""
