@@ -20,6 +20,8 @@ export default defineConfig({
       registerType: 'prompt',
       injectManifest: {
         globPatterns: ['**/*.{js,css,html,woff2,svg,png,webmanifest}'],
+        // The map is large and needs the network for its places anyway.
+        globIgnores: ['assets/map-*', 'assets/maplibre-*'],
         rollupFormat: 'iife',
       },
       manifest: {

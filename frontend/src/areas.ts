@@ -1,9 +1,12 @@
 import { mine } from './areas/mine/area';
 import { office } from './areas/office/area';
 import { organisation } from './areas/organisation/area';
+import { partner } from './areas/partner/area';
 import { everyone } from './areas/public/area';
+import { door } from './areas/public/door/area';
+import { stage } from './areas/public/stage/area';
 import { state } from './areas/state/area';
 import type { Area } from './routes';
 
 /** All groups of screens; each is declared in its own folder and loaded when visited. */
-export const areas: readonly Area[] = [everyone, mine, organisation, office, state];
+export const areas: readonly Area[] = [everyone, door, stage, mine, organisation, partner, office, state];

@@ -3,6 +3,10 @@ import { untrack } from 'svelte';
 /** Where the page is. The screens themselves are declared in `areas/<area>/area.ts`. */
 let current = $state.raw(new URL(window.location.href));
 
+/** The address without its fragment. */
+const here = () => window.location.pathname + window.location.search;
+let before = here();
+
 export const place = {
   get pathname(): string {
     return current.pathname;
@@ -19,6 +23,7 @@ export function go(address: string, { replace = false } = {}): void {
   // An effect that sends somebody on does not depend on where they were.
   const samePage = untrack(() => target.pathname === current.pathname);
   history[replace ? 'replaceState' : 'pushState'](null, '', target);
+  before = here();
   current = target;
   if (!samePage) window.scrollTo(0, 0);
 }
@@ -31,6 +36,7 @@ export function remember(values: Record<string, string>): void {
     else target.searchParams.delete(name);
   }
   history.replaceState(history.state, '', target);
+  before = here();
 }
 
 /** Files and data of the service are not screens: the browser fetches those itself. */
@@ -50,7 +56,12 @@ function followed(event: MouseEvent): void {
 
 /** Follows links and the browser's own buttons; returns what ends it. */
 export function startRouter(): () => void {
-  const moved = () => (current = new URL(window.location.href));
+  const moved = () => {
+    // A link to a part of the screen, such as one that skips something, keeps the focus it has moved.
+    if (here() === before) return;
+    before = here();
+    current = new URL(window.location.href);
+  };
   document.addEventListener('click', followed);
   window.addEventListener('popstate', moved);
   return () => {

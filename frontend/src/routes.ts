@@ -18,8 +18,8 @@ export interface AreaLink {
   label: string;
   /** A name from ui/Icon.svelte. */
   icon: string;
-  /** An address elsewhere that belongs to this link, too. */
-  also?: string;
+  /** Addresses elsewhere that belong to this link, too. */
+  also?: string | readonly string[];
 }
 
 /** A group of screens for one kind of user, as the product is cut. */

@@ -47,7 +47,9 @@ class Session {
     if (office) return `/amt/${office.tenantId}`;
     if (this.has('state_office')) return '/land';
     const club = held.find((membership) => membership.role === 'coordinator');
-    return club ? `/verein/${club.tenantId}` : '/mein';
+    if (club) return `/verein/${club.tenantId}`;
+    const company = held.find(({ role }) => role === 'partner_manager' || role === 'partner_staff');
+    return company ? `/partner/${company.tenantId}` : '/mein';
   }
 
   async signOut(): Promise<void> {

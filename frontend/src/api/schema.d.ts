@@ -140,6 +140,177 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/benefit-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Count what was seen */
+        post: operations["ApiBenefitViewsSeen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find offers */
+        get: operations["ApiBenefitsFind"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefits/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A copy for the phone */
+        get: operations["ApiBenefitsCopyCopy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefits/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where offers are */
+        get: operations["ApiBenefitsMapPoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefits/towns/{ags}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The offers of a town */
+        get: operations["ApiBenefitsTownsAgsOfTown"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefits/{benefit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One offer */
+        get: operations["ApiBenefitsBenefitIdOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefits/{benefit_id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** My code */
+        post: operations["ApiBenefitsBenefitIdCodeCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefits/{benefit_id}/draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The draw of a raffle */
+        get: operations["ApiBenefitsBenefitIdDrawDraw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefits/{benefit_id}/entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Take part in a raffle */
+        put: operations["ApiBenefitsBenefitIdEntryEnter"];
+        post?: never;
+        /** Take no part */
+        delete: operations["ApiBenefitsBenefitIdEntryLeaveRaffle"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/benefits/{benefit_id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report a problem */
+        post: operations["ApiBenefitsBenefitIdReportsReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/card-checks": {
         parameters: {
             query?: never;
@@ -242,6 +413,939 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/ceremonies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events for everybody */
+        get: operations["ApiCeremoniesCeremonies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ceremonies/{ceremony_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One event for everybody */
+        get: operations["ApiCeremoniesCeremonyIdOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ceremonies/{ceremony_id}/admissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Admit */
+        post: operations["ApiCeremoniesCeremonyIdAdmissionsAdmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ceremonies/{ceremony_id}/admissions/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in what was admitted offline */
+        post: operations["ApiCeremoniesCeremonyIdAdmissionsSyncSyncAdmissions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ceremonies/{ceremony_id}/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One event for a calendar */
+        get: operations["ApiCeremoniesCeremonyIdCalendarIcsCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ceremonies/{ceremony_id}/counter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How full it is */
+        get: operations["ApiCeremoniesCeremonyIdCounterCounter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ceremonies/{ceremony_id}/door": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose the door */
+        put: operations["ApiCeremoniesCeremonyIdDoorChooseDoor"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ceremonies/{ceremony_id}/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The draws of an event */
+        get: operations["ApiCeremoniesCeremonyIdDrawsDraws"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ceremonies/{ceremony_id}/guest-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a door keeps */
+        get: operations["ApiCeremoniesCeremonyIdGuestListListedGuests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ceremonies/{ceremony_id}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The gallery of an event */
+        get: operations["ApiCeremoniesCeremonyIdPhotosGallery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ceremonies/{ceremony_id}/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Register for a public event */
+        post: operations["ApiCeremoniesCeremonyIdRegistrationsRegister"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ceremonies/{ceremony_id}/showcase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who was honoured */
+        get: operations["ApiCeremoniesCeremonyIdShowcaseShowcaseOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ceremonies/{ceremony_id}/stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The slides */
+        get: operations["ApiCeremoniesCeremonyIdStageSlides"];
+        /** Show a slide */
+        put: operations["ApiCeremoniesCeremonyIdStageShow"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ceremonies/{ceremony_id}/stage/pictures/{photo_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A laureate's picture */
+        get: operations["ApiCeremoniesCeremonyIdStagePicturesPhotoIdPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ceremonies/{ceremony_id}/stage/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is shown */
+        get: operations["ApiCeremoniesCeremonyIdStageStateState"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ceremonies/{ceremony_id}/walk-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Admit without an invitation */
+        post: operations["ApiCeremoniesCeremonyIdWalkInsAdmitWalkIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ceremony-photos/{photo_id}/{size}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A photo of an event */
+        get: operations["ApiCeremonyPhotosPhotoIdSizePhoto"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One company */
+        get: operations["ApiCompaniesCompanyIdOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a company */
+        patch: operations["ApiCompaniesCompanyIdChange"];
+        trace?: never;
+    };
+    "/api/companies/{company_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve */
+        post: operations["ApiCompaniesCompanyIdApprovalApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/badge.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The badge for the own web site */
+        get: operations["ApiCompaniesCompanyIdBadgeSvgBadge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/benefits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The offers of a company */
+        get: operations["ApiCompaniesCompanyIdBenefitsOffers"];
+        put?: never;
+        /** Add an offer */
+        post: operations["ApiCompaniesCompanyIdBenefitsAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/benefits/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Preview an offer */
+        post: operations["ApiCompaniesCompanyIdBenefitsPreviewPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/benefits/{benefit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One offer */
+        get: operations["ApiCompaniesCompanyIdBenefitsBenefitIdOffer"];
+        /** Change an offer */
+        put: operations["ApiCompaniesCompanyIdBenefitsBenefitIdChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/benefits/{benefit_id}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Withdraw a change */
+        delete: operations["ApiCompaniesCompanyIdBenefitsBenefitIdChangeWithdrawChange"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/benefits/{benefit_id}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add codes */
+        post: operations["ApiCompaniesCompanyIdBenefitsBenefitIdCodesAddCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/benefits/{benefit_id}/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** End an offer */
+        put: operations["ApiCompaniesCompanyIdBenefitsBenefitIdEndingEnd"];
+        post?: never;
+        /** Take an ending back */
+        delete: operations["ApiCompaniesCompanyIdBenefitsBenefitIdEndingReopen"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/benefits/{benefit_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Pause an offer */
+        put: operations["ApiCompaniesCompanyIdBenefitsBenefitIdPausePause"];
+        post?: never;
+        /** Resume an offer */
+        delete: operations["ApiCompaniesCompanyIdBenefitsBenefitIdPauseResume"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/benefits/{benefit_id}/winners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What winners will show */
+        get: operations["ApiCompaniesCompanyIdBenefitsBenefitIdWinnersWinners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/ceremonies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events of the company */
+        get: operations["ApiCompaniesCompanyIdCeremoniesParts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/ceremonies/{entry_id}/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Agree to be shown */
+        put: operations["ApiCompaniesCompanyIdCeremoniesEntryIdAgreementAgree"];
+        post?: never;
+        /** No longer agree */
+        delete: operations["ApiCompaniesCompanyIdCeremoniesEntryIdAgreementTakeBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/ceremonies/{entry_id}/badge.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The badge of an event */
+        get: operations["ApiCompaniesCompanyIdCeremoniesEntryIdBadgeSvgBadge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm that the offers still hold */
+        post: operations["ApiCompaniesCompanyIdConfirmationConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/counter-card.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The card for the counter */
+        get: operations["ApiCompaniesCompanyIdCounterCardPdfCounterCard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/departure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Leave */
+        put: operations["ApiCompaniesCompanyIdDepartureLeave"];
+        post?: never;
+        /** Come back */
+        delete: operations["ApiCompaniesCompanyIdDepartureComeBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/enabled-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Hours the company made possible */
+        get: operations["ApiCompaniesCompanyIdEnabledHoursEnabled"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/engagement.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your engagement in numbers */
+        get: operations["ApiCompaniesCompanyIdEngagementPdfEngagementSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A year in numbers */
+        get: operations["ApiCompaniesCompanyIdFiguresFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/figures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A year in numbers as a file */
+        get: operations["ApiCompaniesCompanyIdFiguresCsvFiguresAsFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand over */
+        post: operations["ApiCompaniesCompanyIdHandoverHandOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Pause */
+        put: operations["ApiCompaniesCompanyIdPausePause"];
+        post?: never;
+        /** Resume */
+        delete: operations["ApiCompaniesCompanyIdPauseResume"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pictures */
+        get: operations["ApiCompaniesCompanyIdPicturesPictures"];
+        put?: never;
+        /** Add a picture */
+        post: operations["ApiCompaniesCompanyIdPicturesAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/pictures/{picture_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Describe a picture */
+        put: operations["ApiCompaniesCompanyIdPicturesPictureIdDescribe"];
+        post?: never;
+        /** Remove a picture */
+        delete: operations["ApiCompaniesCompanyIdPicturesPictureIdRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/redemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was redeemed */
+        get: operations["ApiCompaniesCompanyIdRedemptionsRedemptions"];
+        put?: never;
+        /** Redeem */
+        post: operations["ApiCompaniesCompanyIdRedemptionsRedeem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/redemptions/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in what was given offline */
+        post: operations["ApiCompaniesCompanyIdRedemptionsSyncSync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/redemptions/{redemption_id}/undoing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Take a redemption back */
+        put: operations["ApiCompaniesCompanyIdRedemptionsRedemptionIdUndoingUndo"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject with a reason */
+        post: operations["ApiCompaniesCompanyIdRejectionReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who works there */
+        get: operations["ApiCompaniesCompanyIdStaffStaff"];
+        put?: never;
+        /** Add somebody */
+        post: operations["ApiCompaniesCompanyIdStaffAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/staff/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove somebody */
+        delete: operations["ApiCompaniesCompanyIdStaffPersonIdRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/sticker.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sticker for the door */
+        get: operations["ApiCompaniesCompanyIdStickerPdfSticker"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/till": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a till keeps */
+        get: operations["ApiCompaniesCompanyIdTillTill"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/venues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The venues */
+        get: operations["ApiCompaniesCompanyIdVenuesVenues"];
+        put?: never;
+        /** Add a venue */
+        post: operations["ApiCompaniesCompanyIdVenuesAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/venues/{venue_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a venue */
+        put: operations["ApiCompaniesCompanyIdVenuesVenueIdChange"];
+        post?: never;
+        /** Close a venue */
+        delete: operations["ApiCompaniesCompanyIdVenuesVenueIdClose"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/companies/{company_id}/venues/{venue_id}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Open a venue again */
+        put: operations["ApiCompaniesCompanyIdVenuesVenueIdOpeningReopen"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/corporate-engagement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Corporate engagement by region */
+        get: operations["ApiCorporateEngagementCorporateEngagement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/demo/accounts": {
         parameters: {
             query?: never;
@@ -303,6 +1407,40 @@ export interface paths {
         /** The mails, newest first */
         get: operations["ApiDemoMailsMails"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/door-devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pair this phone */
+        post: operations["ApiDoorDevicesPair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hours/{record_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say who released you */
+        put: operations["ApiHoursRecordIdReleaseRelease"];
         post?: never;
         delete?: never;
         options?: never;
@@ -388,6 +1526,143 @@ export interface paths {
         };
         /** The refused rows */
         get: operations["ApiImportsImportIdRefusedCsvRefused"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My invitation */
+        get: operations["ApiInvitationByLink"];
+        /** Answer */
+        put: operations["ApiInvitationAnswerByLink"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitation/afterwards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for a guest after the event */
+        get: operations["ApiInvitationAfterwardsMine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitation/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The event for my calendar */
+        get: operations["ApiInvitationCalendarIcsCalendarByLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitation/certificate.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My certificate as PDF */
+        get: operations["ApiInvitationCertificatePdfMyCertificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitation/photos/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Agree to a photo, or not */
+        put: operations["ApiInvitationPhotosPersonIdSayToPhoto"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitation/photos/{photo_id}/{size}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A photo one is on */
+        get: operations["ApiInvitationPhotosPhotoIdSizeMyPhoto"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitation/survey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say how it was */
+        post: operations["ApiInvitationSurveyAnswerSurvey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitation/tickets.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My tickets as PDF */
+        get: operations["ApiInvitationTicketsPdfByLink"];
         put?: never;
         post?: never;
         delete?: never;
@@ -605,6 +1880,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/benefit-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My codes */
+        get: operations["ApiMeBenefitCodesMyCodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/benefit-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My reports */
+        get: operations["ApiMeBenefitReportsMyReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/cards": {
         parameters: {
             query?: never;
@@ -616,6 +1925,23 @@ export interface paths {
         get: operations["ApiMeCardsOwnCards"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/cards/{card_id}/short-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A code to read out */
+        post: operations["ApiMeCardsCardIdShortCodeShortCode"];
         delete?: never;
         options?: never;
         head?: never;
@@ -674,6 +2000,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/favourites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My favourites */
+        get: operations["ApiMeFavouritesMyFavourites"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/favourites/{benefit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep an offer */
+        put: operations["ApiMeFavouritesBenefitIdKeep"];
+        post?: never;
+        /** Keep it no longer */
+        delete: operations["ApiMeFavouritesBenefitIdLetGo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/hours": {
         parameters: {
             query?: never;
@@ -686,6 +2047,92 @@ export interface paths {
         put?: never;
         /** Record own hours */
         post: operations["ApiMeHoursRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My invitations */
+        get: operations["ApiMeInvitationsMine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/invitations/{guest_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of my invitations */
+        get: operations["ApiMeInvitationsGuestIdOneOfMine"];
+        /** Answer one of my invitations */
+        put: operations["ApiMeInvitationsGuestIdAnswerSignedIn"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/invitations/{guest_id}/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An event for my calendar */
+        get: operations["ApiMeInvitationsGuestIdCalendarIcsCalendarSignedIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/invitations/{guest_id}/tickets.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My tickets as PDF */
+        get: operations["ApiMeInvitationsGuestIdTicketsPdfSignedIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/raffles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My raffles */
+        get: operations["ApiMeRafflesMyRaffles"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -803,6 +2250,1669 @@ export interface paths {
         };
         /** One municipality and its rules */
         get: operations["ApiMunicipalitiesAgsMunicipality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/asked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who was asked */
+        get: operations["ApiOfficesAskedAskedCompanies"];
+        put?: never;
+        /** Note that a company was asked */
+        post: operations["ApiOfficesAskedAddAsked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/asked.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who was asked, as a file */
+        get: operations["ApiOfficesAskedCsvAskedAsFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/asked/{asked_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Note what became of it */
+        put: operations["ApiOfficesAskedAskedIdChangeAsked"];
+        post?: never;
+        /** Remove an entry */
+        delete: operations["ApiOfficesAskedAskedIdRemoveAsked"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/benefit-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists handed in */
+        get: operations["ApiOfficesBenefitListsLists"];
+        put?: never;
+        /** Hand a list in */
+        post: operations["ApiOfficesBenefitListsHandIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/benefit-lists/{list_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One list */
+        get: operations["ApiOfficesBenefitListsListIdList"];
+        put?: never;
+        post?: never;
+        /** Put it away */
+        delete: operations["ApiOfficesBenefitListsListIdDiscard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/benefit-lists/{list_id}/acceptance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it over */
+        post: operations["ApiOfficesBenefitListsListIdAcceptanceAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/benefit-lists/{list_id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Correct how it is read */
+        put: operations["ApiOfficesBenefitListsListIdMappingCorrect"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/benefit-lists/{list_id}/report.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole report */
+        get: operations["ApiOfficesBenefitListsListIdReportCsvReportAsFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/benefit-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports by holders */
+        get: operations["ApiOfficesBenefitReportsOfficeReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/benefit-reports/{report_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer and close */
+        post: operations["ApiOfficesBenefitReportsReportIdAnswerAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/benefits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Offers of the towns */
+        get: operations["ApiOfficesBenefitsInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/benefits.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Offers as a file */
+        get: operations["ApiOfficesBenefitsCsvOffersAsFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/benefits/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much waits */
+        get: operations["ApiOfficesBenefitsCountsCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/benefits/{benefit_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve */
+        post: operations["ApiOfficesBenefitsBenefitIdApprovalApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/benefits/{benefit_id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject with a reason */
+        post: operations["ApiOfficesBenefitsBenefitIdRejectionReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The events of an office */
+        get: operations["ApiOfficesCeremoniesCeremonies"];
+        put?: never;
+        /** Plan an event */
+        post: operations["ApiOfficesCeremoniesCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One event for its office */
+        get: operations["ApiOfficesCeremoniesCeremonyIdOne"];
+        put?: never;
+        post?: never;
+        /** Delete a draft */
+        delete: operations["ApiOfficesCeremoniesCeremonyIdDelete"];
+        options?: never;
+        head?: never;
+        /** Change an event */
+        patch: operations["ApiOfficesCeremoniesCeremonyIdChange"];
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/admissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Scans, or the conflicts among them */
+        get: operations["ApiOfficesCeremoniesCeremonyIdAdmissionsListedAdmissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/admissions/{admission_id}/settled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Settle a conflict */
+        put: operations["ApiOfficesCeremoniesCeremonyIdAdmissionsAdmissionIdSettledSettle"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/afterwards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What there is to do afterwards */
+        get: operations["ApiOfficesCeremoniesCeremonyIdAfterwardsAfterwards"];
+        /** Note the cost and how long photos stay */
+        put: operations["ApiOfficesCeremoniesCeremonyIdAfterwardsClose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel for good */
+        post: operations["ApiOfficesCeremoniesCeremonyIdCancellationCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/certificates.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Certificates as PDF */
+        get: operations["ApiOfficesCeremoniesCeremonyIdCertificatesPdfAllCertificates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Companies on stage */
+        get: operations["ApiOfficesCeremoniesCeremonyIdCompaniesCompanies"];
+        put?: never;
+        /** Name a company */
+        post: operations["ApiOfficesCeremoniesCeremonyIdCompaniesAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/companies/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change what is said of a company */
+        put: operations["ApiOfficesCeremoniesCeremonyIdCompaniesEntryIdChange"];
+        post?: never;
+        /** Remove a company */
+        delete: operations["ApiOfficesCeremoniesCeremonyIdCompaniesEntryIdRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plan one like this */
+        post: operations["ApiOfficesCeremoniesCeremonyIdCopiesDuplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/counter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How full it is, for the office */
+        get: operations["ApiOfficesCeremoniesCeremonyIdCounterCounterForOffice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Paired phones */
+        get: operations["ApiOfficesCeremoniesCeremonyIdDevicesListedDevices"];
+        put?: never;
+        /** A code to pair a phone */
+        post: operations["ApiOfficesCeremoniesCeremonyIdDevicesOrderDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/devices/{door_device_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a pairing */
+        delete: operations["ApiOfficesCeremoniesCeremonyIdDevicesDoorDeviceIdRevokeDevice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/doors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The doors */
+        get: operations["ApiOfficesCeremoniesCeremonyIdDoorsDoors"];
+        /** Write the doors */
+        put: operations["ApiOfficesCeremoniesCeremonyIdDoorsWriteDoors"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draw all groups */
+        post: operations["ApiOfficesCeremoniesCeremonyIdDrawsDrawAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/gatherings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add guests by a query */
+        post: operations["ApiOfficesCeremoniesCeremonyIdGatheringsGather"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/gatherings/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who a query finds */
+        post: operations["ApiOfficesCeremoniesCeremonyIdGatheringsPreviewPreviewGathering"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/guest-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Groups of guests */
+        get: operations["ApiOfficesCeremoniesCeremonyIdGuestGroupsGroups"];
+        put?: never;
+        /** Add a group */
+        post: operations["ApiOfficesCeremoniesCeremonyIdGuestGroupsAddGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/guest-groups/{group_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a group */
+        put: operations["ApiOfficesCeremoniesCeremonyIdGuestGroupsGroupIdChangeGroup"];
+        post?: never;
+        /** Remove a group */
+        delete: operations["ApiOfficesCeremoniesCeremonyIdGuestGroupsGroupIdRemoveGroup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/guest-groups/{group_id}/draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draw a group */
+        post: operations["ApiOfficesCeremoniesCeremonyIdGuestGroupsGroupIdDrawDrawGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/guest-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a guest list over */
+        post: operations["ApiOfficesCeremoniesCeremonyIdGuestListsTakeList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/guest-lists/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look at a guest list */
+        post: operations["ApiOfficesCeremoniesCeremonyIdGuestListsPreviewLookAtList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/guest-lists/template.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty guest list */
+        get: operations["ApiOfficesCeremoniesCeremonyIdGuestListsTemplateCsvListTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/guests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Guests */
+        get: operations["ApiOfficesCeremoniesCeremonyIdGuestsGuests"];
+        put?: never;
+        /** Add a guest */
+        post: operations["ApiOfficesCeremoniesCeremonyIdGuestsAddGuest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/guests.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Guests as a file */
+        get: operations["ApiOfficesCeremoniesCeremonyIdGuestsCsvGuestsAsFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/guests/{guest_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One guest */
+        get: operations["ApiOfficesCeremoniesCeremonyIdGuestsGuestIdGuest"];
+        /** Change a guest */
+        put: operations["ApiOfficesCeremoniesCeremonyIdGuestsGuestIdChangeGuest"];
+        post?: never;
+        /** Remove a guest */
+        delete: operations["ApiOfficesCeremoniesCeremonyIdGuestsGuestIdRemoveGuest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/guests/{guest_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a guest answered */
+        get: operations["ApiOfficesCeremoniesCeremonyIdGuestsGuestIdAnswerAnswerOf"];
+        /** Answer for a guest */
+        put: operations["ApiOfficesCeremoniesCeremonyIdGuestsGuestIdAnswerAnswerFor"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/guests/{guest_id}/certificate.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A guest's certificate as PDF */
+        get: operations["ApiOfficesCeremoniesCeremonyIdGuestsGuestIdCertificatePdfGuestCertificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/guests/{guest_id}/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Move a party up */
+        put: operations["ApiOfficesCeremoniesCeremonyIdGuestsGuestIdOfferOffer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/guests/{guest_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Take an invitation back */
+        put: operations["ApiOfficesCeremoniesCeremonyIdGuestsGuestIdWithdrawalWithdraw"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite */
+        post: operations["ApiOfficesCeremoniesCeremonyIdInvitationsInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/inviting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the invitations are */
+        get: operations["ApiOfficesCeremoniesCeremonyIdInvitingStanding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/laureates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Laureates */
+        get: operations["ApiOfficesCeremoniesCeremonyIdLaureatesLaureates"];
+        put?: never;
+        /** Enter a laureate */
+        post: operations["ApiOfficesCeremoniesCeremonyIdLaureatesAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/laureates/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Order laureates */
+        put: operations["ApiOfficesCeremoniesCeremonyIdLaureatesOrderPutInOrder"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/laureates/{laureate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a laureate */
+        put: operations["ApiOfficesCeremoniesCeremonyIdLaureatesLaureateIdChange"];
+        post?: never;
+        /** Remove a laureate */
+        delete: operations["ApiOfficesCeremoniesCeremonyIdLaureatesLaureateIdRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/laureates/{laureate_id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a laureate a picture */
+        post: operations["ApiOfficesCeremoniesCeremonyIdLaureatesLaureateIdPicturePortray"];
+        /** Remove a laureate's picture */
+        delete: operations["ApiOfficesCeremoniesCeremonyIdLaureatesLaureateIdPictureRemovePicture"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Print letters */
+        post: operations["ApiOfficesCeremoniesCeremonyIdLettersPrintLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move or postpone */
+        post: operations["ApiOfficesCeremoniesCeremonyIdMoveMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/no-shows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did not come */
+        get: operations["ApiOfficesCeremoniesCeremonyIdNoShowsMissing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/no-shows.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did not come, as a file */
+        get: operations["ApiOfficesCeremoniesCeremonyIdNoShowsCsvMissingAsFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The photos of an event */
+        get: operations["ApiOfficesCeremoniesCeremonyIdPhotosPhotos"];
+        put?: never;
+        /** Add a photo */
+        post: operations["ApiOfficesCeremoniesCeremonyIdPhotosAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/photos/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may be in focus */
+        get: operations["ApiOfficesCeremoniesCeremonyIdPhotosCandidatesCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/photos/{photo_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Describe a photo */
+        put: operations["ApiOfficesCeremoniesCeremonyIdPhotosPhotoIdDescribe"];
+        post?: never;
+        /** Delete a photo */
+        delete: operations["ApiOfficesCeremoniesCeremonyIdPhotosPhotoIdRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/photos/{photo_id}/persons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say who is in focus */
+        put: operations["ApiOfficesCeremoniesCeremonyIdPhotosPhotoIdPersonsPersons"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/photos/{photo_id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Show a photo */
+        put: operations["ApiOfficesCeremoniesCeremonyIdPhotosPhotoIdPublicationPublish"];
+        post?: never;
+        /** Show a photo no more */
+        delete: operations["ApiOfficesCeremoniesCeremonyIdPhotosPhotoIdPublicationWithdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/programme": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The programme */
+        get: operations["ApiOfficesCeremoniesCeremonyIdProgrammeProgramme"];
+        /** Write the programme */
+        put: operations["ApiOfficesCeremoniesCeremonyIdProgrammeWriteProgramme"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish */
+        post: operations["ApiOfficesCeremoniesCeremonyIdPublicationPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remind */
+        post: operations["ApiOfficesCeremoniesCeremonyIdRemindersRemind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The event in numbers */
+        get: operations["ApiOfficesCeremoniesCeremonyIdReportEventReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/report.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The event in numbers as a file */
+        get: operations["ApiOfficesCeremoniesCeremonyIdReportCsvReportAsFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/report.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The event in numbers as PDF */
+        get: operations["ApiOfficesCeremoniesCeremonyIdReportPdfReportAsSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Work for all guests */
+        get: operations["ApiOfficesCeremoniesCeremonyIdRunsRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/runs/{run_id}/letters.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The letters of a run */
+        get: operations["ApiOfficesCeremoniesCeremonyIdRunsRunIdLettersPdfLettersFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/seating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the seating is */
+        get: operations["ApiOfficesCeremoniesCeremonyIdSeatingOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/seating/badges.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Badges */
+        get: operations["ApiOfficesCeremoniesCeremonyIdSeatingBadgesPdfBadges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/seating/blocks/{block_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a table or a row */
+        put: operations["ApiOfficesCeremoniesCeremonyIdSeatingBlocksBlockIdChangeBlock"];
+        post?: never;
+        /** Take a table or a row away */
+        delete: operations["ApiOfficesCeremoniesCeremonyIdSeatingBlocksBlockIdRemoveBlock"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/seating/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put persons on seats */
+        post: operations["ApiOfficesCeremoniesCeremonyIdSeatingMovesMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/seating/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who comes and where they sit */
+        get: operations["ApiOfficesCeremoniesCeremonyIdSeatingPeoplePeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/seating/place-cards.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Place cards */
+        get: operations["ApiOfficesCeremoniesCeremonyIdSeatingPlaceCardsPdfPlaceCards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/seating/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Propose seats for everybody */
+        post: operations["ApiOfficesCeremoniesCeremonyIdSeatingProposalPropose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/seating/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a room */
+        post: operations["ApiOfficesCeremoniesCeremonyIdSeatingRoomsAddRoom"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/seating/rooms/{room_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The plan of a room */
+        get: operations["ApiOfficesCeremoniesCeremonyIdSeatingRoomsRoomIdRoom"];
+        /** Rename a room */
+        put: operations["ApiOfficesCeremoniesCeremonyIdSeatingRoomsRoomIdRenameRoom"];
+        post?: never;
+        /** Take a room away */
+        delete: operations["ApiOfficesCeremoniesCeremonyIdSeatingRoomsRoomIdRemoveRoom"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/seating/rooms/{room_id}/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add tables or rows */
+        post: operations["ApiOfficesCeremoniesCeremonyIdSeatingRoomsRoomIdBlocksAddBlocks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/seating/tables.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who sits where, as a file */
+        get: operations["ApiOfficesCeremoniesCeremonyIdSeatingTablesCsvTablesAsFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/seating/tables.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who sits at which table */
+        get: operations["ApiOfficesCeremoniesCeremonyIdSeatingTablesPdfTables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/seating/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Wishes */
+        get: operations["ApiOfficesCeremoniesCeremonyIdSeatingWishesWishes"];
+        put?: never;
+        /** Note a wish */
+        post: operations["ApiOfficesCeremoniesCeremonyIdSeatingWishesAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/seating/wishes/{wish_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a wish out */
+        delete: operations["ApiOfficesCeremoniesCeremonyIdSeatingWishesWishIdRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/thanks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Thank the guests */
+        post: operations["ApiOfficesCeremoniesCeremonyIdThanksThank"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/tickets.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tickets as PDF */
+        get: operations["ApiOfficesCeremoniesCeremonyIdTicketsPdfOfOffice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/waiting-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The waiting list */
+        get: operations["ApiOfficesCeremoniesCeremonyIdWaitingListWaitingList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremony-series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The series of an office */
+        get: operations["ApiOfficesCeremonySeriesAllSeries"];
+        put?: never;
+        /** Begin a series */
+        post: operations["ApiOfficesCeremonySeriesCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremony-series/{series_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Rename a series */
+        put: operations["ApiOfficesCeremonySeriesSeriesIdRename"];
+        post?: never;
+        /** End a series */
+        delete: operations["ApiOfficesCeremonySeriesSeriesIdDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Companies of the towns */
+        get: operations["ApiOfficesCompaniesOfOffice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/companies.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Companies as a file */
+        get: operations["ApiOfficesCompaniesCsvOfOfficeAsFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/partner-registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Register a company for it */
+        post: operations["ApiOfficesPartnerRegistrationsRegisterForCompany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open-data/benefits.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All offers as CSV */
+        get: operations["ApiOpenDataBenefitsCsvAsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open-data/benefits.geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All offers as GeoJSON */
+        get: operations["ApiOpenDataBenefitsGeojsonAsGeojson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open-data/benefits.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All offers as JSON */
+        get: operations["ApiOpenDataBenefitsJsonAsJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open-data/campaigns.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Campaigns as a calendar */
+        get: operations["ApiOpenDataCampaignsIcsCampaigns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open-data/catalogue.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Description of the open data */
+        get: operations["ApiOpenDataCatalogueJsonldDescribed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open-data/changes.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed */
+        get: operations["ApiOpenDataChangesJsonChanges"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1142,6 +4252,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/partner-registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Register a company with an offer */
+        post: operations["ApiPartnerRegistrationsRegister"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find companies */
+        get: operations["ApiPartnersByName"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/partners/{company_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A company and its engagement */
+        get: operations["ApiPartnersCompanyIdPartner"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pictures/{picture_id}/{size}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture */
+        get: operations["ApiPicturesPictureIdSizePicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/platform": {
         parameters: {
             query?: never;
@@ -1360,11 +4538,114 @@ export interface components {
             replace: boolean;
             signature: string;
         };
+        /** AdmissionIn */
+        AdmissionIn: {
+            attendee?: string | null;
+            /** @default false */
+            forced: boolean;
+            nonce: string;
+            scannedAt?: string | null;
+            /** @default  */
+            ticket: string;
+        };
+        /** AdmissionOut */
+        AdmissionOut: {
+            admitted: number;
+            attendee: string | null;
+            escort: string;
+            expected: number;
+            firstAt: string | null;
+            firstDoor: string;
+            message: string;
+            name: string;
+            outcome: components["schemas"]["Outcome"];
+            party: number | null;
+            seat: string;
+            /** Format: date-time */
+            serverTime: string;
+            wheelchair: boolean;
+        };
+        /** AdmissionRow */
+        AdmissionRow: {
+            deviceLabel: string;
+            doorName: string;
+            firstAt: string | null;
+            firstDoor: string;
+            forced: boolean;
+            /** Format: uuid */
+            id: string;
+            message: components["schemas"]["Text"];
+            name: string;
+            offline: boolean;
+            outcome: components["schemas"]["Outcome"];
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: date-time */
+            scannedAt: string;
+            settledAt: string | null;
+        };
+        /** AdmissionSyncIn */
+        AdmissionSyncIn: {
+            admissions: components["schemas"]["OfflineAdmissionIn"][];
+            /** Format: date-time */
+            sentAt: string;
+        };
+        /** AdmissionSyncOut */
+        AdmissionSyncOut: {
+            admissions: components["schemas"]["SyncedAdmission"][];
+            admitted: number;
+            conflicts: number;
+            expected: number;
+            /** Format: date-time */
+            serverTime: string;
+        };
+        /** AfterwardsOut */
+        AfterwardsOut: {
+            absent: number;
+            came: number;
+            cancelled: boolean;
+            costCents: number | null;
+            laureates: number;
+            /** Format: date */
+            namesEnd: string;
+            /** Format: date */
+            needsEnd: string;
+            over: boolean;
+            photos: number;
+            /** Format: date */
+            photosEnd: string;
+            photosUntil: string | null;
+            publishedPhotos: number;
+            thanked: number;
+            thanking: boolean;
+            toThank: number;
+            waitingPhotos: number;
+            withoutEmail: number;
+        };
+        /** AgreementIn */
+        AgreementIn: {
+            gift?: components["schemas"]["Text"] | null;
+            quote?: components["schemas"]["Text"];
+            /** @default  */
+            quoteBy: string;
+        };
         /** AllowanceBody */
         AllowanceBody: {
             /** @default 0 */
             centsPerYear: number;
             kind: components["schemas"]["eligibility_engagement_AllowanceKind"];
+        };
+        /** AltIn */
+        AltIn: {
+            alt: components["schemas"]["Text"];
+        };
+        /** AnswerIn */
+        AnswerIn: {
+            answer: string;
+        };
+        /** AnsweredOut */
+        AnsweredOut: {
+            status: components["schemas"]["GuestStatus"];
         };
         /** AnswersIn */
         AnswersIn: {
@@ -1475,12 +4756,295 @@ export interface components {
             approved: number;
             skipped: components["schemas"]["SkippedOut"][];
         };
+        /** AskedIn */
+        AskedIn: {
+            /** Format: date */
+            askedOn: string;
+            companyId?: string | null;
+            companyName: string;
+            /** @default  */
+            contact: string;
+            municipality?: string | null;
+            /** @default  */
+            note: string;
+            outcome?: components["schemas"]["AskedOutcome"];
+        };
+        /** AskedOut */
+        AskedOut: {
+            askedBy: string;
+            /** Format: date */
+            askedOn: string;
+            companyId: string | null;
+            companyName: string;
+            contact: string;
+            /** Format: uuid */
+            id: string;
+            municipality: string | null;
+            municipalityName: string | null;
+            note: string;
+            outcome: components["schemas"]["AskedOutcome"];
+        };
+        /**
+         * AskedOutcome
+         * @description What became of asking a company to take part.
+         * @default open
+         * @enum {string}
+         */
+        AskedOutcome: "open" | "interested" | "joined" | "declined" | "no_answer";
+        /**
+         * AskedSort
+         * @description By name in German order, or the latest first.
+         * @default name
+         * @enum {string}
+         */
+        AskedSort: "name" | "date";
         /** AssessmentOut */
         AssessmentOut: {
             /** Format: date */
             day: string;
             issuingBody: components["schemas"]["IssuerOut"] | null;
             kinds: components["schemas"]["StandingOut"][];
+        };
+        /** AttendeeOut */
+        AttendeeOut: {
+            admitted: boolean;
+            diet: string;
+            hearingLoop: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            needs: string;
+            photoConsent: string;
+            position: number;
+            signLanguage: boolean;
+            wheelchair: boolean;
+        };
+        /**
+         * Audience
+         * @description Who may know of an event before it is over.
+         * @default invited
+         * @enum {string}
+         */
+        Audience: "public" | "invited";
+        /** BenefitFigures */
+        BenefitFigures: {
+            /** Format: uuid */
+            benefitId: string;
+            opened: number | null;
+            redeemed: number | null;
+            seen: number | null;
+            title: components["schemas"]["Text"];
+        };
+        /** BenefitForOffice */
+        BenefitForOffice: {
+            change: components["schemas"]["ChangeOut"] | null;
+            /** Format: uuid */
+            companyId: string;
+            companyName: string;
+            companyStatus: components["schemas"]["companies_rules_Status"];
+            /** Format: date-time */
+            confirmedAt: string;
+            duplicates: components["schemas"]["DuplicateOf"][];
+            hints: components["schemas"]["benefits_rules_Hint"][];
+            /** Format: uuid */
+            id: string;
+            municipalityName: string;
+            pausedAt: string | null;
+            reason: string;
+            revision: number;
+            statewide: boolean;
+            status: components["schemas"]["benefits_rules_Status"];
+            /** Format: date-time */
+            submittedAt: string;
+            terms: components["schemas"]["TermsIn"];
+            venues: components["schemas"]["VenueOut"][];
+        };
+        /** BenefitFound */
+        BenefitFound: {
+            amountCents: number | null;
+            cardCents: number | null;
+            cards: components["schemas"]["Cards"];
+            category: components["schemas"]["Category"];
+            company: components["schemas"]["CompanyNamed"];
+            deadline: string | null;
+            /** Format: uuid */
+            id: string;
+            isNew: boolean;
+            kind: components["schemas"]["benefits_rules_Kind"];
+            online: boolean;
+            percent: number | null;
+            picture: string | null;
+            pictureAlt: components["schemas"]["Text"];
+            place: components["schemas"]["Place"] | null;
+            regularCents: number | null;
+            statewide: boolean;
+            title: components["schemas"]["Text"];
+            validToday: boolean;
+            validUntil: string | null;
+            venues: number;
+        };
+        /** BenefitListOut */
+        BenefitListOut: {
+            columns: components["schemas"]["ListColumn"][];
+            duplicates: number;
+            fileName: string;
+            /** Format: date-time */
+            handedInAt: string;
+            /** Format: uuid */
+            id: string;
+            mapping: {
+                [key: string]: number;
+            };
+            new: number;
+            refused: number;
+            rows: components["schemas"]["ListRow"][];
+            status: string;
+            takenOverAt: string | null;
+            unchanged: number;
+            updated: number;
+        };
+        /** BenefitListRow */
+        BenefitListRow: {
+            fileName: string;
+            /** Format: date-time */
+            handedInAt: string;
+            /** Format: uuid */
+            id: string;
+            new: number;
+            refused: number;
+            status: string;
+            takenOverAt: string | null;
+            updated: number;
+        };
+        /** BenefitManaged */
+        BenefitManaged: {
+            change: components["schemas"]["ChangeOut"] | null;
+            /** @default 0 */
+            codesLeft: number;
+            /** @default 0 */
+            codesTotal: number;
+            /** Format: uuid */
+            companyId: string;
+            /** Format: date-time */
+            confirmedAt: string;
+            drawnAt?: string | null;
+            /** Format: uuid */
+            id: string;
+            pausedAt: string | null;
+            publishedAt: string | null;
+            reason: string;
+            revision: number;
+            status: components["schemas"]["benefits_rules_Status"];
+            /** Format: date-time */
+            submittedAt: string;
+            terms: components["schemas"]["TermsIn"];
+        };
+        /** BenefitOut */
+        BenefitOut: {
+            amountCents: number | null;
+            cardCents: number | null;
+            cards: components["schemas"]["Cards"];
+            category: components["schemas"]["Category"];
+            codes: components["schemas"]["Codes"];
+            combinable: boolean;
+            company: components["schemas"]["CompanyNamed"];
+            companyWebsite: string;
+            conditions: components["schemas"]["Text"];
+            /** Format: date-time */
+            confirmedAt: string;
+            deadline: string | null;
+            fromTime: string | null;
+            /** Format: uuid */
+            id: string;
+            isNew: boolean;
+            kind: components["schemas"]["benefits_rules_Kind"];
+            limit: components["schemas"]["Limit"];
+            online: boolean;
+            onlineUrl: string;
+            percent: number | null;
+            picture: string | null;
+            pictureAlt: components["schemas"]["Text"];
+            prizes: number | null;
+            /** Format: date-time */
+            publishedAt: string;
+            regularCents: number | null;
+            statewide: boolean;
+            title: components["schemas"]["Text"];
+            untilTime: string | null;
+            validFrom: string | null;
+            validToday: boolean;
+            validUntil: string | null;
+            venues: components["schemas"]["VenueOut"][];
+            weekdays: number[];
+        };
+        /** BenefitPoints */
+        BenefitPoints: {
+            municipalities: {
+                [key: string]: number;
+            };
+            points: number[];
+            total: number;
+        };
+        /** BenefitsCopy */
+        BenefitsCopy: {
+            ags: string;
+            items: components["schemas"]["BenefitOut"][];
+            /** Format: date-time */
+            madeAt: string;
+            municipalityName: string;
+        };
+        /** BenefitsFound */
+        BenefitsFound: {
+            items: components["schemas"]["BenefitFound"][];
+            next: string | null;
+            total: number;
+            understood?: string | null;
+        };
+        /** BlockIn */
+        BlockIn: {
+            /** @default  */
+            category: string;
+            label: string;
+            seats: number;
+            /** @default false */
+            stepFree: boolean;
+        };
+        /**
+         * BlockKind
+         * @description How its seats stand.
+         * @enum {string}
+         */
+        BlockKind: "table" | "row";
+        /** BlockOut */
+        BlockOut: {
+            category: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["BlockKind"];
+            label: string;
+            seats: components["schemas"]["SeatOut"][];
+            stepFree: boolean;
+        };
+        /** BlocksIn */
+        BlocksIn: {
+            /** @default  */
+            category: string;
+            count: number;
+            first?: number | null;
+            kind: components["schemas"]["BlockKind"];
+            name: string;
+            seats: number;
+            /** @default false */
+            stepFree: boolean;
+        };
+        /** CandidateOut */
+        CandidateOut: {
+            /** Format: uuid */
+            attendeeId: string;
+            came: boolean;
+            name: string;
+            party: string;
+            photoConsent: components["schemas"]["Consent"];
         };
         /**
          * CardKind
@@ -1531,6 +5095,13 @@ export interface components {
          * @enum {string}
          */
         CardStatus: "active" | "replaced" | "revoked";
+        /**
+         * Cards
+         * @description Which of the two cards an offer is for.
+         * @default both
+         * @enum {string}
+         */
+        Cards: "both" | "standard" | "jubilee";
         /** CaseOut */
         CaseOut: {
             allowances: components["schemas"]["AllowanceBody"][] | null;
@@ -1547,6 +5118,12 @@ export interface components {
         CaseWorkerIn: {
             email: string;
         };
+        /**
+         * Category
+         * @description Categories of benefits (domain, Benefits).
+         * @enum {string}
+         */
+        Category: "retail" | "gastronomy" | "education" | "leisure_sport" | "banking" | "culture" | "health" | "mobility" | "other";
         /** CaughtMailOut */
         CaughtMailOut: {
             /** Format: uuid */
@@ -1557,13 +5134,208 @@ export interface components {
             text: string;
             to: string;
         };
+        /** CeremonyCancelIn */
+        CeremonyCancelIn: {
+            reason: components["schemas"]["WordsIn"];
+            /** @default true */
+            tell: boolean;
+        };
+        /** CeremonyChangesIn */
+        CeremonyChangesIn: {
+            about?: components["schemas"]["WordsIn"];
+            accessibility?: components["schemas"]["WordsIn"];
+            accessibleToilet?: boolean | null;
+            answerBy?: string | null;
+            audience?: components["schemas"]["Audience"];
+            capacity?: number;
+            companionsEach?: number;
+            contactEmail?: string;
+            contactName?: string;
+            contactPhone?: string;
+            costCents?: number | null;
+            directions?: components["schemas"]["WordsIn"];
+            doorsOpenAt?: string | null;
+            endsAt?: string;
+            hearingLoop?: boolean | null;
+            languages?: string[];
+            latitude?: number | null;
+            longitude?: number | null;
+            moveUpHours?: number;
+            municipality?: string;
+            photoNotice?: components["schemas"]["WordsIn"];
+            photosUntil?: string | null;
+            place?: string;
+            postalCode?: string;
+            revision: number;
+            series?: string | null;
+            showcasePublic?: boolean;
+            signLanguage?: boolean | null;
+            startsAt?: string;
+            stepFree?: boolean | null;
+            street?: string;
+            title?: components["schemas"]["TitleIn"];
+        };
+        /** CeremonyDuplicateIn */
+        CeremonyDuplicateIn: {
+            startsAt?: string | null;
+        };
+        /** CeremonyFiguresOut */
+        CeremonyFiguresOut: {
+            accepted: number;
+            acceptedPersons: number;
+            admitted: number;
+            candidates: number;
+            declined: number;
+            held: number;
+            invited: number;
+            notDrawn: number;
+            seatsLeft: number;
+            unanswered: number;
+            waiting: number;
+            waitingPersons: number;
+            withoutEmail: number;
+        };
+        /** CeremonyIn */
+        CeremonyIn: {
+            answerBy?: string | null;
+            audience?: components["schemas"]["Audience"];
+            capacity: number;
+            /** @default 1 */
+            companionsEach: number;
+            doorsOpenAt?: string | null;
+            /** Format: date-time */
+            endsAt: string;
+            municipality: string;
+            place: string;
+            /** @default  */
+            postalCode: string;
+            series?: string | null;
+            /** Format: date-time */
+            startsAt: string;
+            /** @default  */
+            street: string;
+            title: components["schemas"]["TitleIn"];
+        };
+        /** CeremonyMoveIn */
+        CeremonyMoveIn: {
+            answerBy?: string | null;
+            endsAt?: string | null;
+            reason?: components["schemas"]["WordsIn"];
+            startsAt?: string | null;
+            /** @default true */
+            tell: boolean;
+        };
+        /** CeremonyOut */
+        CeremonyOut: {
+            about: components["schemas"]["Text"];
+            accessibility: components["schemas"]["Text"];
+            accessibleToilet: boolean | null;
+            answerBy: string | null;
+            audience: components["schemas"]["Audience"];
+            cancelledAt: string | null;
+            capacity: number;
+            companionsEach: number;
+            contactEmail: string;
+            contactName: string;
+            contactPhone: string;
+            costCents: number | null;
+            directions: components["schemas"]["Text"];
+            doorsOpenAt: string | null;
+            /** Format: date-time */
+            endsAt: string;
+            figures: components["schemas"]["CeremonyFiguresOut"];
+            hearingLoop: boolean | null;
+            /** Format: uuid */
+            id: string;
+            languages: string[];
+            latitude: number | null;
+            longitude: number | null;
+            moveUpHours: number;
+            municipality: string;
+            municipalityName: string;
+            office: string | null;
+            over: boolean;
+            photoNotice: components["schemas"]["Text"];
+            photosUntil: string | null;
+            place: string;
+            postalCode: string;
+            postponedFrom: string | null;
+            publishedAt: string | null;
+            reason: components["schemas"]["Text"];
+            revision: number;
+            series: string | null;
+            seriesTitle: components["schemas"]["Text"] | null;
+            showcasePublic: boolean;
+            signLanguage: boolean | null;
+            /** Format: date-time */
+            startsAt: string;
+            status: components["schemas"]["ceremonies_rules_Status"];
+            stepFree: boolean | null;
+            street: string;
+            title: components["schemas"]["Text"];
+        };
+        /** CeremonyPhotoUpload */
+        CeremonyPhotoUpload: {
+            /** @default  */
+            alt_de: string;
+            /** @default  */
+            alt_en: string;
+            /** @default  */
+            credit: string;
+            /** Format: binary */
+            data: string;
+        };
+        /** CeremonyRow */
+        CeremonyRow: {
+            acceptedPersons: number;
+            admitted: number;
+            audience: components["schemas"]["Audience"];
+            capacity: number;
+            /** Format: date-time */
+            endsAt: string;
+            held: number;
+            /** Format: uuid */
+            id: string;
+            invited: number;
+            municipalityName: string;
+            place: string;
+            series: string | null;
+            seriesTitle: components["schemas"]["Text"] | null;
+            /** Format: date-time */
+            startsAt: string;
+            status: components["schemas"]["ceremonies_rules_Status"];
+            title: components["schemas"]["Text"];
+            waiting: number;
+        };
+        /**
+         * Certified
+         * @description Whose certificates are printed together.
+         * @default came
+         * @enum {string}
+         */
+        Certified: "laureates" | "accepted" | "came" | "absent";
         /** ChallengeOut */
         ChallengeOut: {
             challenge: string;
         };
+        /** ChangeOut */
+        ChangeOut: {
+            /** Format: date-time */
+            proposedAt: string;
+            reason: string;
+            status: components["schemas"]["ChangeStatus"];
+            terms: components["schemas"]["TermsIn"];
+        };
+        /**
+         * ChangeStatus
+         * @description Where a proposed change of an offer's terms stands.
+         * @enum {string}
+         */
+        ChangeStatus: "waiting" | "approved" | "rejected" | "withdrawn";
         /** CheckIn */
         CheckIn: {
-            token: string;
+            shortCode?: string | null;
+            token?: string | null;
         };
         /** CheckOut */
         CheckOut: {
@@ -1587,10 +5359,49 @@ export interface components {
             birthDate?: string | null;
             code: string;
         };
+        /** ClosingIn */
+        ClosingIn: {
+            costCents: number | null;
+            photosUntil: string | null;
+        };
         /** CodeIn */
         CodeIn: {
             code: string;
             email: string;
+        };
+        /** CodeMine */
+        CodeMine: {
+            benefit: components["schemas"]["BenefitFound"];
+            code: string;
+            /** Format: date-time */
+            givenAt: string;
+            until: string | null;
+            url: string;
+        };
+        /** CodeOut */
+        CodeOut: {
+            code: string;
+            givenAt: string | null;
+            until: string | null;
+            url: string;
+        };
+        /**
+         * Codes
+         * @description How an online offer is used: without a code, with one for all, or with single codes from a pool.
+         * @default none
+         * @enum {string}
+         */
+        Codes: "none" | "one" | "pool";
+        /** CodesAdded */
+        CodesAdded: {
+            added: number;
+            knownAlready: number;
+            left: number;
+            total: number;
+        };
+        /** CodesIn */
+        CodesIn: {
+            codes: string;
         };
         /** ColumnOut */
         ColumnOut: {
@@ -1599,12 +5410,165 @@ export interface components {
             samples: string[];
             title: string;
         };
+        /** CompanyChangesIn */
+        CompanyChangesIn: {
+            about?: components["schemas"]["Text"];
+            contactEmail?: string;
+            contactName?: string;
+            contactPhone?: string;
+            figuresPublic?: boolean;
+            logo?: string | null;
+            name?: string;
+            releaseDays?: number | null;
+            revision: number;
+            sponsorship?: components["schemas"]["Text"];
+            volunteering?: components["schemas"]["Text"];
+            website?: string;
+        };
+        /** CompanyFacts */
+        CompanyFacts: {
+            enabled?: components["schemas"]["EnabledHours"] | null;
+            gift?: components["schemas"]["Text"];
+            /** Format: uuid */
+            id: string;
+            logo?: string | null;
+            logoAlt?: components["schemas"]["Text"];
+            /** @default  */
+            municipalityName: string;
+            name: string;
+            /** @default 0 */
+            offers: number;
+            quote?: components["schemas"]["Text"];
+            /** @default  */
+            quoteBy: string;
+            redeemed?: number | null;
+            releaseDays?: number | null;
+            since?: number | null;
+            sponsorship?: components["schemas"]["Text"];
+            volunteering?: components["schemas"]["Text"];
+        };
+        /** CompanyFound */
+        CompanyFound: {
+            /** Format: uuid */
+            id: string;
+            municipalityName: string;
+            name: string;
+        };
+        /** CompanyIn */
+        CompanyIn: {
+            /** @default  */
+            contactEmail: string;
+            /** @default  */
+            contactName: string;
+            /** @default  */
+            contactPhone: string;
+            municipality: string;
+            name: string;
+            /** @default false */
+            statewide: boolean;
+            /** @default  */
+            website: string;
+        };
+        /** CompanyNamed */
+        CompanyNamed: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** CompanyOnStageIn */
+        CompanyOnStageIn: {
+            /** Format: uuid */
+            company: string;
+            gift?: components["schemas"]["Text"];
+            quote?: components["schemas"]["Text"];
+            /** @default  */
+            quoteBy: string;
+            role: components["schemas"]["CompanyRole"];
+        };
+        /** CompanyOnStageOut */
+        CompanyOnStageOut: {
+            agreedAt: string | null;
+            /** Format: uuid */
+            company: string;
+            companyName: string;
+            gift: components["schemas"]["Text"];
+            /** Format: uuid */
+            id: string;
+            quote: components["schemas"]["Text"];
+            quoteBy: string;
+            role: components["schemas"]["CompanyRole"];
+            takesPart: boolean;
+        };
+        /** CompanyOut */
+        CompanyOut: {
+            about: components["schemas"]["Text"];
+            contactEmail: string;
+            contactName: string;
+            contactPhone: string;
+            decidedAt: string | null;
+            figuresPublic: boolean;
+            /** Format: uuid */
+            id: string;
+            leftAt: string | null;
+            logo: string | null;
+            managers: number;
+            mayManage: boolean;
+            municipality: string;
+            municipalityName: string;
+            name: string;
+            officeName: string;
+            pausedAt: string | null;
+            reason: string;
+            /** Format: date-time */
+            registeredAt: string;
+            releaseDays: number | null;
+            revision: number;
+            sponsorship: components["schemas"]["Text"];
+            statewide: boolean;
+            status: components["schemas"]["companies_rules_Status"];
+            volunteering: components["schemas"]["Text"];
+            website: string;
+        };
+        /**
+         * CompanyRole
+         * @description What a company does at an event.
+         * @enum {string}
+         */
+        CompanyRole: "sponsor" | "partner";
+        /** CompanyRow */
+        CompanyRow: {
+            contactEmail: string;
+            contactName: string;
+            contactPhone: string;
+            /** Format: uuid */
+            id: string;
+            managers: number;
+            municipalityName: string;
+            name: string;
+            pausedAt: string | null;
+            /** Format: date-time */
+            registeredAt: string;
+            statewide: boolean;
+            status: components["schemas"]["companies_rules_Status"];
+            venues: number;
+        };
         /** ConfirmedOut */
         ConfirmedOut: {
             confirmed: number;
             minutes: number;
             ownSkipped: number;
             people: number;
+        };
+        /**
+         * Consent
+         * @description What somebody said about being in the picture.
+         * @default open
+         * @enum {string}
+         */
+        Consent: "open" | "yes" | "no";
+        /** ConsentIn */
+        ConsentIn: {
+            consent: components["schemas"]["Consent"];
         };
         /** ConsentsIn */
         ConsentsIn: {
@@ -1635,6 +5599,30 @@ export interface components {
             /** Format: date-time */
             since: string;
         };
+        /** CorporateEngagementOut */
+        CorporateEngagementOut: {
+            regions: components["schemas"]["RegionOut"][];
+            total: components["schemas"]["RegionOut"];
+            year: number;
+            years: number[];
+        };
+        /** CounterOut */
+        CounterOut: {
+            admitted: number;
+            capacity: number;
+            conflicts: number;
+            doors: components["schemas"]["DoorCount"][];
+            expected: number;
+            /** Format: date-time */
+            serverTime: string;
+            walkIns: number;
+        };
+        /** Counts */
+        Counts: {
+            opened: number | null;
+            redeemed: number | null;
+            seen: number | null;
+        };
         /** CriterionOut */
         CriterionOut: {
             basis: string | null;
@@ -1653,6 +5641,19 @@ export interface components {
             code: string;
             result: components["schemas"]["eligibility_criterion_Result"];
         };
+        /** DeckOut */
+        DeckOut: {
+            /** Format: uuid */
+            ceremony: string;
+            /** Format: date-time */
+            keptUntil: string;
+            leftOut: string[];
+            place: string;
+            slides: components["schemas"]["Slide"][];
+            /** Format: date-time */
+            startsAt: string;
+            title: components["schemas"]["Text"];
+        };
         /** DeclarationBody */
         DeclarationBody: {
             allowances?: components["schemas"]["AllowanceBody"][] | null;
@@ -1669,6 +5670,13 @@ export interface components {
         DemoList: {
             name: string;
             size: number;
+        };
+        /** DeviceIn */
+        DeviceIn: {
+            /** @default  */
+            label: string;
+            /** @default door */
+            purpose: string;
         };
         /** DeviceOut */
         DeviceOut: {
@@ -1694,6 +5702,86 @@ export interface components {
          * @enum {string}
          */
         DeviceStatus: "pending" | "active" | "replaced" | "revoked";
+        /** DoorCeremony */
+        DoorCeremony: {
+            doorsOpenAt: string | null;
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: uuid */
+            id: string;
+            place: string;
+            postponedFrom: string | null;
+            /** Format: date-time */
+            startsAt: string;
+            status: components["schemas"]["ceremonies_rules_Status"];
+            /** Format: date-time */
+            ticketsEnd: string;
+            title: components["schemas"]["Text"];
+        };
+        /** DoorCount */
+        DoorCount: {
+            admitted: number;
+            doorId: string | null;
+            name: string;
+        };
+        /** DoorDeviceOut */
+        DoorDeviceOut: {
+            admissions: number;
+            codeUntil: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            doorId: string | null;
+            doorName: string;
+            /** Format: uuid */
+            id: string;
+            label: string;
+            pairedAt: string | null;
+            purpose: string;
+            revokedAt: string | null;
+            seenAt: string | null;
+            syncedAt: string | null;
+        };
+        /** DoorIn */
+        DoorIn: {
+            doorId: string | null;
+        };
+        /** DoorOut */
+        DoorOut: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** DrawEntrant */
+        DrawEntrant: {
+            number: number;
+            rank: string;
+            town: string;
+        };
+        /** DrawOut */
+        DrawOut: {
+            commitment: string;
+            /** Format: date-time */
+            deadline: string;
+            drawnAt: string | null;
+            entries: number | null;
+            numbers: number[] | null;
+            prizes: number;
+            seed: string | null;
+            winningNumbers: number[] | null;
+        };
+        /**
+         * DrawRank
+         * @description Who comes first when there are too many; stored as it sorts.
+         * @enum {string}
+         */
+        DrawRank: "a_lost_before" | "b_usual" | "c_missed_before";
+        /** DuplicateOf */
+        DuplicateOf: {
+            /** Format: uuid */
+            benefitId: string;
+            companyName: string;
+            title: components["schemas"]["Text"];
+        };
         /** DuplicateOut */
         DuplicateOut: {
             id: string | null;
@@ -1711,6 +5799,20 @@ export interface components {
             id: string;
             status: components["schemas"]["ImportStatus"];
             takenAt: string | null;
+        };
+        /** EnabledHours */
+        EnabledHours: {
+            clubs: number;
+            hours: number;
+            people: number;
+            year: number;
+        };
+        /** EnabledYear */
+        EnabledYear: {
+            clubs: number | null;
+            hours: number | null;
+            people: number | null;
+            year: number;
         };
         /** EngagementAt */
         EngagementAt: {
@@ -1739,6 +5841,33 @@ export interface components {
             until: string;
             waitingMinutes: number;
         };
+        /** EntryOut */
+        EntryOut: {
+            benefit: components["schemas"]["BenefitFound"];
+            claim: string | null;
+            /** Format: date-time */
+            deadline: string;
+            drawnAt: string | null;
+            /** Format: date-time */
+            enteredAt: string;
+            number: number;
+            won: boolean | null;
+        };
+        /** EventReportOut */
+        EventReportOut: {
+            capacity: number;
+            costCents: number | null;
+            costPerHeadCents: number | null;
+            groups: components["schemas"]["GroupCounts"][];
+            place: string;
+            /** Format: date-time */
+            startsAt: string;
+            survey: components["schemas"]["SurveyOut"];
+            title: components["schemas"]["Text"];
+            total: components["schemas"]["GuestCounts"];
+            town: string;
+            towns: components["schemas"]["TownCounts"][];
+        };
         /** EvidenceOut */
         EvidenceOut: {
             confirmedBy: number;
@@ -1750,10 +5879,81 @@ export interface components {
             organisation: string;
             statements: components["schemas"]["applications_schemas_StatementOut"][];
         };
+        /** FavouriteOut */
+        FavouriteOut: {
+            available: boolean;
+            benefit: components["schemas"]["BenefitFound"];
+            /** Format: date-time */
+            since: string;
+        };
+        /** FiguresOut */
+        FiguresOut: {
+            benefits: components["schemas"]["BenefitFigures"][];
+            months: components["schemas"]["MonthFigures"][];
+            total: components["schemas"]["Counts"];
+            venues: components["schemas"]["VenueFigures"][];
+            year: number;
+            years: number[];
+        };
+        /** FocusIn */
+        FocusIn: {
+            attendeeId?: string | null;
+            consent?: components["schemas"]["Consent"];
+            name: string;
+        };
+        /** FocusListIn */
+        FocusListIn: {
+            persons: components["schemas"]["FocusIn"][];
+        };
+        /** FocusOut */
+        FocusOut: {
+            attendeeId: string | null;
+            consent: components["schemas"]["Consent"];
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         /** FormOut */
         FormOut: {
             missing: components["schemas"]["Question"][];
             standing: components["schemas"]["StandingOut"];
+        };
+        /** GalleryPhoto */
+        GalleryPhoto: {
+            alt: components["schemas"]["Text"];
+            credit: string;
+            height: number;
+            /** Format: uuid */
+            id: string;
+            width: number;
+        };
+        /** Gathered */
+        Gathered: {
+            added: number;
+            alreadyIn: number;
+            /** Format: uuid */
+            groupId: string;
+        };
+        /** GatheringIn */
+        GatheringIn: {
+            administrativeRegion?: string | null;
+            ceremonyId?: string | null;
+            groupId?: string | null;
+            municipalities?: string[];
+            /** @default  */
+            name: string;
+            quota?: number | null;
+            quotaPerTown?: number | null;
+            since?: string | null;
+            source: components["schemas"]["Source"];
+        };
+        /** GatheringPreview */
+        GatheringPreview: {
+            alreadyIn: number;
+            found: number;
+            new: number;
+            towns: components["schemas"]["TownCount"][];
+            withoutEmail: number;
         };
         /**
          * Ground
@@ -1761,16 +5961,268 @@ export interface components {
          * @enum {string}
          */
         Ground: "juleica" | "fire_and_rescue" | "voluntary_service_year" | "reservist";
+        /** GroupCounts */
+        GroupCounts: {
+            /** @default 0 */
+            accepted: number;
+            /** @default 0 */
+            answered: number;
+            /** @default 0 */
+            came: number;
+            /** @default 0 */
+            declined: number;
+            /** @default 0 */
+            expected: number;
+            /** Format: uuid */
+            groupId: string;
+            /** @default 0 */
+            invited: number;
+            name: string;
+            /** @default 0 */
+            noShows: number;
+            /** @default 0 */
+            notDrawn: number;
+            /** @default 0 */
+            waiting: number;
+            /** @default 0 */
+            walkIns: number;
+        };
+        /** GroupDraw */
+        GroupDraw: {
+            commitment: string;
+            drawnAt: string | null;
+            entrants: components["schemas"]["DrawEntrant"][] | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            quota: number | null;
+            quotaPerTown: number | null;
+            seed: string | null;
+            winningNumbers: number[] | null;
+        };
+        /** GroupDrawn */
+        GroupDrawn: {
+            drawn: number;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            notDrawn: number;
+        };
+        /** GroupIn */
+        GroupIn: {
+            /** @default  */
+            category: string;
+            companionsEach?: number | null;
+            name: string;
+            quota?: number | null;
+            quotaPerTown?: number | null;
+        };
+        /** GroupOut */
+        GroupOut: {
+            candidates: number;
+            category: string;
+            coming: number;
+            commitment: string;
+            companionsEach: number | null;
+            drawnAt: string | null;
+            guests: number;
+            /** Format: uuid */
+            id: string;
+            invited: number;
+            name: string;
+            needsDraw: boolean;
+            notDrawn: number;
+            position: number;
+            quota: number | null;
+            quotaPerTown: number | null;
+            source: components["schemas"]["Source"];
+            towns: number;
+            waiting: number;
+        };
+        /** GuestChangeIn */
+        GuestChangeIn: {
+            /** @default  */
+            address: string;
+            email?: string | null;
+            /** @default  */
+            escort: string;
+            familyName: string;
+            /** @default  */
+            function: string;
+            /** @default  */
+            givenName: string;
+            /** Format: uuid */
+            groupId: string;
+            /** @default de */
+            language: string;
+            municipality?: string | null;
+            /** @default  */
+            notes: string;
+            protocolRank?: number | null;
+            revision: number;
+        };
+        /** GuestCounts */
+        GuestCounts: {
+            /** @default 0 */
+            accepted: number;
+            /** @default 0 */
+            answered: number;
+            /** @default 0 */
+            came: number;
+            /** @default 0 */
+            declined: number;
+            /** @default 0 */
+            expected: number;
+            /** @default 0 */
+            invited: number;
+            /** @default 0 */
+            noShows: number;
+            /** @default 0 */
+            notDrawn: number;
+            /** @default 0 */
+            waiting: number;
+            /** @default 0 */
+            walkIns: number;
+        };
+        /** GuestIn */
+        GuestIn: {
+            /** @default  */
+            address: string;
+            email?: string | null;
+            /** @default  */
+            escort: string;
+            familyName: string;
+            /** @default  */
+            function: string;
+            /** @default  */
+            givenName: string;
+            /** Format: uuid */
+            groupId: string;
+            /** @default de */
+            language: string;
+            municipality?: string | null;
+            /** @default  */
+            notes: string;
+            protocolRank?: number | null;
+        };
+        /** GuestListColumn */
+        GuestListColumn: {
+            examples: string[];
+            header: string;
+            index: number;
+        };
+        /** GuestListLook */
+        GuestListLook: {
+            /** Format: binary */
+            data: string;
+            /** @default  */
+            mapping: string;
+        };
+        /** GuestListOut */
+        GuestListOut: {
+            columns: components["schemas"]["GuestListColumn"][];
+            duplicates: number;
+            mapping: {
+                [key: string]: number;
+            };
+            new: number;
+            refused: number;
+            rows: components["schemas"]["GuestListRow"][];
+            taken: boolean;
+        };
+        /** GuestListRow */
+        GuestListRow: {
+            email: string;
+            line: number;
+            message: components["schemas"]["Text"] | null;
+            municipalityName: string;
+            name: string;
+            outcome: string;
+        };
+        /** GuestListUpload */
+        GuestListUpload: {
+            /** Format: binary */
+            data: string;
+            group?: string | null;
+            /** @default  */
+            mapping: string;
+            /** @default  */
+            name: string;
+        };
+        /** GuestOut */
+        GuestOut: {
+            /** Format: date-time */
+            addedAt: string;
+            address: string;
+            answeredAt: string | null;
+            attendees: components["schemas"]["AttendeeOut"][];
+            drawNumber: number | null;
+            drawRank: components["schemas"]["DrawRank"];
+            email: string | null;
+            escort: string;
+            familyName: string;
+            function: string;
+            givenName: string;
+            /** Format: uuid */
+            groupId: string;
+            groupName: string;
+            /** Format: uuid */
+            id: string;
+            invitedAt: string | null;
+            language: string;
+            municipality: string | null;
+            municipalityName: string | null;
+            needs: components["schemas"]["Needs"];
+            notes: string;
+            offerUntil: string | null;
+            party: number;
+            protocolRank: number | null;
+            remindedAt: string | null;
+            revision: number;
+            status: components["schemas"]["GuestStatus"];
+            waitingSince: string | null;
+        };
+        /** GuestRow */
+        GuestRow: {
+            drawNumber: number | null;
+            drawRank: components["schemas"]["DrawRank"];
+            email: string | null;
+            escort: string;
+            familyName: string;
+            function: string;
+            givenName: string;
+            /** Format: uuid */
+            groupId: string;
+            groupName: string;
+            /** Format: uuid */
+            id: string;
+            municipality: string | null;
+            municipalityName: string | null;
+            needs: components["schemas"]["Needs"];
+            offerUntil: string | null;
+            party: number;
+            protocolRank: number | null;
+            status: components["schemas"]["GuestStatus"];
+            waitingSince: string | null;
+        };
         /**
-         * Hint
-         * @description What a club may want to look at before it confirms; a hint never stops anything.
+         * GuestStatus
+         * @description Where a party stands.
          * @enum {string}
          */
-        Hint: "overlap" | "long_day" | "on_call";
+        GuestStatus: "candidate" | "not_drawn" | "invited" | "accepted" | "waiting" | "offered" | "declined" | "lapsed" | "withdrawn";
+        /** GuestsIn */
+        GuestsIn: {
+            guests?: string[] | null;
+        };
+        /** HandoverIn */
+        HandoverIn: {
+            email: string;
+        };
         /** HintCount */
         HintCount: {
             count: number;
-            kind: components["schemas"]["Hint"];
+            kind: components["schemas"]["hours_rules_Hint"];
         };
         /** HistoryOut */
         HistoryOut: {
@@ -1788,7 +6240,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             importId: string | null;
-            kind: components["schemas"]["Kind"];
+            kind: components["schemas"]["hours_rules_Kind"];
             minutes: number;
             note: string;
             /** Format: uuid */
@@ -1798,6 +6250,8 @@ export interface components {
             personId: string;
             personName: string;
             reason: string;
+            releasedBy?: string | null;
+            releasedByName?: string | null;
             /** Format: date */
             startsOn: string;
             status: components["schemas"]["hours_rules_Status"];
@@ -1810,7 +6264,7 @@ export interface components {
         HoursOfPersonIn: {
             endsOn?: string | null;
             from?: string | null;
-            kind?: components["schemas"]["Kind"];
+            kind?: components["schemas"]["hours_rules_Kind"];
             minutes?: number | null;
             /** @default  */
             note: string;
@@ -1874,16 +6328,23 @@ export interface components {
             people: components["schemas"]["WaitingPerson"][];
             totals: components["schemas"]["Totals"];
         };
+        /** InboxCounts */
+        InboxCounts: {
+            changes: number;
+            companies: number;
+            offers: number;
+            reports: number;
+        };
         /** InboxEntryOut */
         InboxEntryOut: {
             /** Format: date */
             endsOn: string;
             from: string | null;
-            hints: components["schemas"]["Hint"][];
+            hints: components["schemas"]["hours_rules_Hint"][];
             /** Format: uuid */
             id: string;
             importId: string | null;
-            kind: components["schemas"]["Kind"];
+            kind: components["schemas"]["hours_rules_Kind"];
             minutes: number;
             note: string;
             /** Format: date */
@@ -1892,6 +6353,62 @@ export interface components {
             submittedAt: string;
             task: string;
             until: string | null;
+        };
+        /** InvitationAnswerIn */
+        InvitationAnswerIn: {
+            coming: boolean;
+            language?: string | null;
+            persons?: components["schemas"]["PersonSaid"][];
+            /** @default  */
+            sitWith: string;
+        };
+        /** InvitationOut */
+        InvitationOut: {
+            answerBy: string | null;
+            event: components["schemas"]["PublicCeremonyOut"];
+            familyName: string;
+            fits: number;
+            givenName: string;
+            /** Format: uuid */
+            guestId: string;
+            inTime: boolean;
+            language: string;
+            late: boolean;
+            mostPersons: number;
+            offerUntil: string | null;
+            party: number;
+            persons: components["schemas"]["ceremonies_inviting_schemas_PersonOut"][];
+            placeInLine: number | null;
+            status: components["schemas"]["GuestStatus"];
+        };
+        /** InvitationRow */
+        InvitationRow: {
+            answerBy: string | null;
+            /** Format: uuid */
+            ceremonyId: string;
+            /** Format: date-time */
+            endsAt: string;
+            eventStatus: components["schemas"]["ceremonies_rules_Status"];
+            /** Format: uuid */
+            guestId: string;
+            offerUntil: string | null;
+            place: string;
+            /** Format: date-time */
+            startsAt: string;
+            status: components["schemas"]["GuestStatus"];
+            title: components["schemas"]["Text"];
+        };
+        /** InvitingOut */
+        InvitingOut: {
+            invited: number;
+            offered: number;
+            seatsFree: number;
+            silentWithoutMail: number;
+            toDraw: string[];
+            toMail: number;
+            toPrint: number;
+            toRemind: number;
+            waiting: number;
         };
         /** IssuerOut */
         IssuerOut: {
@@ -1943,12 +6460,11 @@ export interface components {
             number: number;
         };
         /**
-         * Kind
-         * @description What was done; which kinds count is the rule set's business.
-         * @default work
+         * ItemKind
+         * @description What a point of the programme is.
          * @enum {string}
          */
-        Kind: "work" | "training" | "travel" | "on_call" | "on_call_active";
+        ItemKind: "admission" | "welcome" | "speech" | "laudatory_speech" | "handover" | "music" | "gifts" | "film" | "break" | "reception" | "other";
         /** LastImport */
         LastImport: {
             fileName: string;
@@ -1958,6 +6474,58 @@ export interface components {
             taken: number;
             /** Format: date-time */
             takenAt: string;
+        };
+        /** LaureateIn */
+        LaureateIn: {
+            award?: components["schemas"]["Text"];
+            company?: string | null;
+            consent?: components["schemas"]["Consent"];
+            /** @default  */
+            email: string;
+            kind: components["schemas"]["LaureateKind"];
+            laudatio?: components["schemas"]["Text"];
+            /** @default  */
+            laudator: string;
+            name: string;
+            organisation?: string | null;
+            quote?: components["schemas"]["Text"];
+            revision?: number | null;
+            supporter?: string | null;
+        };
+        /**
+         * LaureateKind
+         * @description Who can be honoured.
+         * @enum {string}
+         */
+        LaureateKind: "person" | "organisation" | "company";
+        /** LaureateOut */
+        LaureateOut: {
+            award: components["schemas"]["Text"];
+            company: string | null;
+            companyName: string | null;
+            consent: components["schemas"]["Consent"];
+            email: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["LaureateKind"];
+            laudatio: components["schemas"]["Text"];
+            laudator: string;
+            name: string;
+            organisation: string | null;
+            person: string | null;
+            picture: components["schemas"]["PortraitOut"] | null;
+            quote: components["schemas"]["Text"];
+            revision: number;
+            supporter: string | null;
+            supporterName: string | null;
+        };
+        /** LeftOut */
+        LeftOut: {
+            /** Format: uuid */
+            attendee: string;
+            host: string;
+            name: string;
+            reason: components["schemas"]["WhyNot"];
         };
         /** LetterOut */
         LetterOut: {
@@ -1969,14 +6537,40 @@ export interface components {
             /** Format: date-time */
             offeredAt: string;
         };
+        /**
+         * Limit
+         * @description How often one card may use an offer: as often as it likes, or once in a time.
+         * @default none
+         * @enum {string}
+         */
+        Limit: "none" | "day" | "month" | "year" | "card";
         /** LinkIn */
         LinkIn: {
             token: string;
         };
-        /** ListUpload */
-        ListUpload: {
-            /** Format: binary */
-            data: string;
+        /** ListColumn */
+        ListColumn: {
+            examples: string[];
+            header: string;
+            index: number;
+        };
+        /** ListMappingIn */
+        ListMappingIn: {
+            mapping: {
+                [key: string]: number;
+            };
+        };
+        /** ListRow */
+        ListRow: {
+            benefitId: string | null;
+            category: components["schemas"]["Category"] | null;
+            kind: components["schemas"]["benefits_rules_Kind"] | null;
+            line: number;
+            message: components["schemas"]["Text"] | null;
+            municipalityName: string;
+            outcome: string;
+            provider: string;
+            title: string;
         };
         /** MappingIn */
         MappingIn: {
@@ -1992,7 +6586,7 @@ export interface components {
         /** MeOut */
         MeOut: {
             memberships: components["schemas"]["MembershipOut"][];
-            person: components["schemas"]["PersonOut"];
+            person: components["schemas"]["accounts_schemas_PersonOut"];
             secondFactor: components["schemas"]["SecondFactorState"];
         };
         /** MemberChangesIn */
@@ -2046,6 +6640,29 @@ export interface components {
             tenantId: string;
             tenantName: string;
         };
+        /** MonthFigures */
+        MonthFigures: {
+            month: string;
+            opened: number | null;
+            redeemed: number | null;
+            seen: number | null;
+        };
+        /** MoveIn */
+        MoveIn: {
+            /** Format: uuid */
+            attendee: string;
+            /** @default true */
+            fixed: boolean;
+            seat: string | null;
+        };
+        /** MovesIn */
+        MovesIn: {
+            moves: components["schemas"]["MoveIn"][];
+        };
+        /** MovesOut */
+        MovesOut: {
+            undo: components["schemas"]["MoveIn"][];
+        };
         /**
          * MunicipalityKind
          * @description How the register calls a municipality: Stadt or Gemeinde.
@@ -2063,11 +6680,83 @@ export interface components {
             postalCode: string;
         };
         /**
+         * NeedFilter
+         * @description Parties somebody of which needs this.
+         * @enum {string}
+         */
+        NeedFilter: "any" | "wheelchair" | "sign_language" | "hearing_loop" | "diet" | "other";
+        /** Needs */
+        Needs: {
+            /** @default 0 */
+            diet: number;
+            /** @default 0 */
+            hearingLoop: number;
+            /** @default 0 */
+            other: number;
+            /** @default 0 */
+            signLanguage: number;
+            /** @default 0 */
+            wheelchair: number;
+        };
+        /** NoShowOut */
+        NoShowOut: {
+            group: string;
+            /** Format: uuid */
+            guestId: string;
+            missing: number;
+            name: string;
+            party: number;
+            town: string;
+        };
+        /** NumbersIn */
+        NumbersIn: {
+            benefits: string[];
+        };
+        /** OfflineAdmissionIn */
+        OfflineAdmissionIn: {
+            attendee?: string | null;
+            /** @default false */
+            forced: boolean;
+            nonce: string;
+            outcome?: components["schemas"]["Outcome"];
+            /** Format: date-time */
+            scannedAt: string;
+            /** @default  */
+            ticket: string;
+        };
+        /** OfflineRedemptionIn */
+        OfflineRedemptionIn: {
+            /** Format: uuid */
+            benefitId: string;
+            /** Format: uuid */
+            nonce: string;
+            /** Format: date-time */
+            scannedAt: string;
+            token: string;
+            /** @default false */
+            undone: boolean;
+            venueId?: string | null;
+        };
+        /**
          * OnCall
          * @description Which on-call time counts as hours: at home it is ready, at the station it is active.
          * @enum {string}
          */
         OnCall: "none" | "active_only" | "all";
+        /** OpeningIn */
+        OpeningIn: {
+            closes: string;
+            day: number;
+            opens: string;
+        };
+        /** OrderIn */
+        OrderIn: {
+            ids: string[];
+        };
+        /** Ordered */
+        Ordered: {
+            runs: string[];
+        };
         /** OrganisationFound */
         OrganisationFound: {
             /** Format: uuid */
@@ -2112,6 +6801,13 @@ export interface components {
          * @enum {string}
          */
         Origin: "offer" | "self";
+        /**
+         * Outcome
+         * @description What came of one scan.
+         * @default admitted
+         * @enum {string}
+         */
+        Outcome: "admitted" | "readmitted" | "already_in" | "conflict" | "wrong_event" | "not_valid_any_more" | "expired" | "forged" | "unreadable";
         /** OutcomeOut */
         OutcomeOut: {
             alreadyThere: number;
@@ -2125,21 +6821,149 @@ export interface components {
         OwnHoursIn: {
             endsOn?: string | null;
             from?: string | null;
-            kind?: components["schemas"]["Kind"];
+            kind?: components["schemas"]["hours_rules_Kind"];
             minutes?: number | null;
             /** @default  */
             note: string;
             /** Format: uuid */
             organisationId: string;
+            releasedBy?: string | null;
             /** Format: date */
             startsOn: string;
             /** @default  */
             task: string;
             until?: string | null;
         };
+        /** OwnPartOut */
+        OwnPartOut: {
+            agreedAt: string | null;
+            /** Format: uuid */
+            ceremony: string;
+            gift: components["schemas"]["Text"];
+            /** Format: uuid */
+            id: string;
+            officeName: string;
+            place: string;
+            quote: components["schemas"]["Text"];
+            quoteBy: string;
+            role: components["schemas"]["CompanyRole"];
+            showcasePublic: boolean;
+            /** Format: date-time */
+            startsAt: string;
+            title: components["schemas"]["Text"];
+        };
+        /** OwnPhoto */
+        OwnPhoto: {
+            alt: components["schemas"]["Text"];
+            consent: components["schemas"]["Consent"];
+            height: number;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            photoId: string;
+            published: boolean;
+            width: number;
+        };
+        /** Page[AskedOut] */
+        "Page_ehrenamtskarte.benefits.office_schemas.AskedOut_": {
+            items: components["schemas"]["AskedOut"][];
+            next?: string | null;
+            total?: number | null;
+        };
+        /** Page[BenefitForOffice] */
+        "Page_ehrenamtskarte.benefits.office_schemas.BenefitForOffice_": {
+            items: components["schemas"]["BenefitForOffice"][];
+            next?: string | null;
+            total?: number | null;
+        };
+        /** Page[BenefitListRow] */
+        "Page_ehrenamtskarte.benefits.office_schemas.BenefitListRow_": {
+            items: components["schemas"]["BenefitListRow"][];
+            next?: string | null;
+            total?: number | null;
+        };
+        /** Page[ReportRow] */
+        "Page_ehrenamtskarte.benefits.office_schemas.ReportRow_": {
+            items: components["schemas"]["ReportRow"][];
+            next?: string | null;
+            total?: number | null;
+        };
+        /** Page[WinnerOut] */
+        "Page_ehrenamtskarte.benefits.schemas.WinnerOut_": {
+            items: components["schemas"]["WinnerOut"][];
+            next?: string | null;
+            total?: number | null;
+        };
+        /** Page[RedemptionRow] */
+        "Page_ehrenamtskarte.benefits.till_schemas.RedemptionRow_": {
+            items: components["schemas"]["RedemptionRow"][];
+            next?: string | null;
+            total?: number | null;
+        };
         /** Page[CardRow] */
         "Page_ehrenamtskarte.cards.schemas.CardRow_": {
             items: components["schemas"]["CardRow"][];
+            next?: string | null;
+            total?: number | null;
+        };
+        /** Page[NoShowOut] */
+        "Page_ehrenamtskarte.ceremonies.afterwards.schemas.NoShowOut_": {
+            items: components["schemas"]["NoShowOut"][];
+            next?: string | null;
+            total?: number | null;
+        };
+        /** Page[AdmissionRow] */
+        "Page_ehrenamtskarte.ceremonies.doors.schemas.AdmissionRow_": {
+            items: components["schemas"]["AdmissionRow"][];
+            next?: string | null;
+            total?: number | null;
+        };
+        /** Page[GuestRow] */
+        "Page_ehrenamtskarte.ceremonies.guests.schemas.GuestRow_": {
+            items: components["schemas"]["GuestRow"][];
+            next?: string | null;
+            total?: number | null;
+        };
+        /** Page[WaitingRow] */
+        "Page_ehrenamtskarte.ceremonies.inviting.schemas.WaitingRow_": {
+            items: components["schemas"]["WaitingRow"][];
+            next?: string | null;
+            total?: number | null;
+        };
+        /** Page[CeremonyRow] */
+        "Page_ehrenamtskarte.ceremonies.planning.schemas.CeremonyRow_": {
+            items: components["schemas"]["CeremonyRow"][];
+            next?: string | null;
+            total?: number | null;
+        };
+        /** Page[PublicCeremonyRow] */
+        "Page_ehrenamtskarte.ceremonies.planning.schemas.PublicCeremonyRow_": {
+            items: components["schemas"]["PublicCeremonyRow"][];
+            next?: string | null;
+            total?: number | null;
+        };
+        /** Page[SeatedPerson] */
+        "Page_ehrenamtskarte.ceremonies.seating.schemas.SeatedPerson_": {
+            items: components["schemas"]["SeatedPerson"][];
+            next?: string | null;
+            total?: number | null;
+        };
+        /** Page[WishOut] */
+        "Page_ehrenamtskarte.ceremonies.seating.schemas.WishOut_": {
+            items: components["schemas"]["WishOut"][];
+            next?: string | null;
+            total?: number | null;
+        };
+        /** Page[CompanyFound] */
+        "Page_ehrenamtskarte.companies.schemas.CompanyFound_": {
+            items: components["schemas"]["CompanyFound"][];
+            next?: string | null;
+            total?: number | null;
+        };
+        /** Page[CompanyRow] */
+        "Page_ehrenamtskarte.companies.schemas.CompanyRow_": {
+            items: components["schemas"]["CompanyRow"][];
             next?: string | null;
             total?: number | null;
         };
@@ -2203,19 +7027,127 @@ export interface components {
             next?: string | null;
             total?: number | null;
         };
-        /** PersonOut */
-        PersonOut: {
-            birthDate: string | null;
-            email: string | null;
-            familyName: string;
-            givenName: string;
+        /** PairIn */
+        PairIn: {
+            code: string;
+            /** @default  */
+            label: string;
+        };
+        /** PairedOut */
+        PairedOut: {
+            ceremony: components["schemas"]["DoorCeremony"];
+            /** Format: uuid */
+            deviceId: string;
+            doors: components["schemas"]["DoorOut"][];
+            label: string;
+            purpose: string;
+            secret: string;
+            /** Format: date-time */
+            serverTime: string;
+        };
+        /** PairingOut */
+        PairingOut: {
+            address: string;
+            code: string;
+            /** Format: date-time */
+            codeUntil: string;
             /** Format: uuid */
             id: string;
-            language: string;
-            municipality: string | null;
-            phone: string;
-            postalCode: string;
-            street: string;
+        };
+        /** PartnerFigures */
+        PartnerFigures: {
+            redeemed: number | null;
+            year: number;
+        };
+        /** PartnerOut */
+        PartnerOut: {
+            about: components["schemas"]["Text"];
+            benefits: components["schemas"]["BenefitFound"][];
+            figures: components["schemas"]["PartnerFigures"][];
+            /** Format: uuid */
+            id: string;
+            logo: string | null;
+            logoAlt: components["schemas"]["Text"];
+            municipalityName: string;
+            name: string;
+            releaseDays: number | null;
+            /** Format: date */
+            since: string;
+            sponsorship: components["schemas"]["Text"];
+            statewide: boolean;
+            venues: components["schemas"]["VenueOut"][];
+            volunteering: components["schemas"]["Text"];
+            website: string;
+        };
+        /**
+         * PeopleSort
+         * @description By the guest's name in German order, or officials first.
+         * @default name
+         * @enum {string}
+         */
+        PeopleSort: "name" | "protocol";
+        /** PersonSaid */
+        PersonSaid: {
+            /** @default  */
+            diet: string;
+            /** @default false */
+            hearingLoop: boolean;
+            id?: string | null;
+            /** @default  */
+            name: string;
+            /** @default  */
+            needs: string;
+            photoConsent?: components["schemas"]["Consent"];
+            /** @default false */
+            signLanguage: boolean;
+            /** @default false */
+            wheelchair: boolean;
+        };
+        /** PhotoIn */
+        PhotoIn: {
+            alt: components["schemas"]["Text"];
+            /** @default  */
+            credit: string;
+            deleteOn?: string | null;
+            laureateId?: string | null;
+        };
+        /** PhotoOut */
+        PhotoOut: {
+            alt: components["schemas"]["Text"];
+            credit: string;
+            /** Format: date */
+            deleteOn: string;
+            height: number;
+            /** Format: uuid */
+            id: string;
+            laureateId: string | null;
+            persons: components["schemas"]["FocusOut"][];
+            publishable: boolean;
+            published: boolean;
+            width: number;
+        };
+        /** PictureOut */
+        PictureOut: {
+            alt: components["schemas"]["Text"];
+            height: number;
+            /** Format: uuid */
+            id: string;
+            width: number;
+        };
+        /** PictureUpload */
+        PictureUpload: {
+            /** @default  */
+            alt_de: string;
+            /** @default  */
+            alt_en: string;
+            /** Format: binary */
+            data: string;
+        };
+        /** Place */
+        Place: {
+            km?: number | null;
+            municipalityName: string;
+            venue: string;
         };
         /**
          * PlaceRule
@@ -2223,11 +7155,44 @@ export interface components {
          * @enum {string}
          */
         PlaceRule: "lives_here" | "active_here" | "either" | "lives_here_or_home_not_participating" | "active_here_or_resident_active_in_state";
+        /** PlannedDoorIn */
+        PlannedDoorIn: {
+            id?: string | null;
+            name: string;
+        };
+        /** PlannedDoorOut */
+        PlannedDoorOut: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** PlannedDoorsIn */
+        PlannedDoorsIn: {
+            doors: components["schemas"]["PlannedDoorIn"][];
+        };
         /** PlatformOut */
         PlatformOut: {
             demo: boolean;
             operator: string;
             operatorContact: string;
+            tileAttribution: string;
+            tileUrl: string;
+        };
+        /** PortraitOut */
+        PortraitOut: {
+            alt: components["schemas"]["Text"];
+            /** Format: uuid */
+            id: string;
+            published: boolean;
+        };
+        /** PortraitUpload */
+        PortraitUpload: {
+            /** @default  */
+            alt_de: string;
+            /** @default  */
+            alt_en: string;
+            /** Format: binary */
+            data: string;
         };
         /** PostalCodeOut */
         PostalCodeOut: {
@@ -2251,12 +7216,110 @@ export interface components {
             postalCode?: string;
             street?: string;
         };
+        /** ProgrammeIn */
+        ProgrammeIn: {
+            items: components["schemas"]["ProgrammeItemIn"][];
+        };
+        /** ProgrammeItemIn */
+        ProgrammeItemIn: {
+            id?: string | null;
+            kind: components["schemas"]["ItemKind"];
+            laureate?: string | null;
+            minutes: number;
+            /** @default  */
+            note: string;
+            /** @default  */
+            speaker: string;
+            title: components["schemas"]["TitleIn"];
+        };
+        /** ProgrammeItemOut */
+        ProgrammeItemOut: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ItemKind"];
+            laureate: string | null;
+            minutes: number;
+            note: string;
+            position: number;
+            speaker: string;
+            /** Format: date-time */
+            startsAt: string;
+            title: components["schemas"]["Text"];
+        };
         /** ProofBody */
         ProofBody: {
             ground: components["schemas"]["Ground"];
             /** @default  */
             number: string;
             validUntil?: string | null;
+        };
+        /** ProposalIn */
+        ProposalIn: {
+            /** @default false */
+            keepAll: boolean;
+        };
+        /** ProposalOut */
+        ProposalOut: {
+            left: components["schemas"]["LeftOut"][];
+            missed: components["schemas"]["WishOut"][];
+            seated: number;
+            split: string[];
+            undo: components["schemas"]["MoveIn"][];
+        };
+        /** PublicCeremonyOut */
+        PublicCeremonyOut: {
+            about: components["schemas"]["Text"];
+            accessibility: components["schemas"]["Text"];
+            accessibleToilet: boolean | null;
+            answerBy: string | null;
+            audience: components["schemas"]["Audience"];
+            companionsEach: number;
+            contactEmail: string;
+            contactName: string;
+            contactPhone: string;
+            directions: components["schemas"]["Text"];
+            doorsOpenAt: string | null;
+            drawn: boolean;
+            /** Format: date-time */
+            endsAt: string;
+            hearingLoop: boolean | null;
+            /** Format: uuid */
+            id: string;
+            languages: string[];
+            latitude: number | null;
+            longitude: number | null;
+            municipalityName: string;
+            officeName: string;
+            over: boolean;
+            photoNotice: components["schemas"]["Text"];
+            place: string;
+            postalCode: string;
+            postponedFrom: string | null;
+            programme: components["schemas"]["PublicProgrammeItem"][];
+            reason: components["schemas"]["Text"];
+            seatsLeft: number | null;
+            seriesTitle: components["schemas"]["Text"] | null;
+            signLanguage: boolean | null;
+            /** Format: date-time */
+            startsAt: string;
+            status: components["schemas"]["ceremonies_rules_Status"];
+            stepFree: boolean | null;
+            street: string;
+            title: components["schemas"]["Text"];
+        };
+        /** PublicCeremonyRow */
+        PublicCeremonyRow: {
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: uuid */
+            id: string;
+            municipalityName: string;
+            officeName: string;
+            place: string;
+            /** Format: date-time */
+            startsAt: string;
+            status: components["schemas"]["ceremonies_rules_Status"];
+            title: components["schemas"]["Text"];
         };
         /** PublicKeyIn */
         PublicKeyIn: {
@@ -2265,12 +7328,28 @@ export interface components {
             x: string;
             y: string;
         };
+        /** PublicProgrammeItem */
+        PublicProgrammeItem: {
+            kind: components["schemas"]["ItemKind"];
+            minutes: number;
+            speaker: string;
+            /** Format: date-time */
+            startsAt: string;
+            title: components["schemas"]["Text"];
+        };
         /**
          * Question
          * @description What the form may have to ask, by the field of the answer.
          * @enum {string}
          */
         Question: "givenName" | "familyName" | "birthDate" | "street" | "postalCode" | "municipality" | "allowances";
+        /** QuestionOut */
+        QuestionOut: {
+            answers: number | null;
+            average: number | null;
+            name: string;
+            spread: number[] | null;
+        };
         /**
          * Reason
          * @description Why, each reason belongs to exactly one result.
@@ -2280,6 +7359,43 @@ export interface components {
         /** RecoveryCodesOut */
         RecoveryCodesOut: {
             recoveryCodes: string[];
+        };
+        /** RedemptionIn */
+        RedemptionIn: {
+            /** Format: uuid */
+            benefitId: string;
+            /** Format: uuid */
+            nonce: string;
+            /** @default  */
+            shortCode: string;
+            /** Format: uuid */
+            till: string;
+            /** @default  */
+            token: string;
+            venueId?: string | null;
+        };
+        /** RedemptionOut */
+        RedemptionOut: {
+            displayName: string | null;
+            id: string | null;
+            kind: string | null;
+            reason: string;
+            /** Format: date-time */
+            redeemedAt: string;
+            result: string;
+            undoUntil: string | null;
+        };
+        /** RedemptionRow */
+        RedemptionRow: {
+            benefitTitle: components["schemas"]["Text"];
+            conflict: string;
+            /** Format: uuid */
+            id: string;
+            offline: boolean;
+            /** Format: date-time */
+            redeemedAt: string;
+            undoneAt: string | null;
+            venueName: string;
         };
         /** RefreshIn */
         RefreshIn: {
@@ -2295,19 +7411,23 @@ export interface components {
             message: components["schemas"]["Text"];
             reason: string;
         };
-        /** RegistrationIn */
-        RegistrationIn: {
-            /** @default  */
-            email: string;
-            field: components["schemas"]["organisations_rules_Field"];
-            municipality: string;
+        /** RegionOut */
+        RegionOut: {
+            companies: number | null;
+            hours: number | null;
+            key: string;
             name: string;
-            /** @default  */
-            postalCode: string;
-            /** @default  */
-            street: string;
-            /** @default  */
-            website: string;
+            offers: number | null;
+            releaseDays: number | null;
+            volunteering: number | null;
+            withReleaseDays: number | null;
+        };
+        /** RegistrationOut */
+        RegistrationOut: {
+            /** Format: uuid */
+            benefitId: string;
+            /** Format: uuid */
+            companyId: string;
         };
         /** RejectedOut */
         RejectedOut: {
@@ -2321,7 +7441,7 @@ export interface components {
             /** @default false */
             all: boolean;
             from?: string | null;
-            hint?: components["schemas"]["Hint"] | null;
+            hint?: components["schemas"]["hours_rules_Hint"] | null;
             /** @default false */
             hinted: boolean;
             people?: string[] | null;
@@ -2330,6 +7450,38 @@ export interface components {
             reason: string;
             records?: string[] | null;
             until?: string | null;
+        };
+        /** ReleaseIn */
+        ReleaseIn: {
+            releasedBy: string | null;
+        };
+        /** ReportIn */
+        ReportIn: {
+            happenedOn?: string | null;
+            kind: components["schemas"]["ReportKind"];
+            /** @default  */
+            text: string;
+            venueId?: string | null;
+        };
+        /**
+         * ReportKind
+         * @description What a holder reports about an offer.
+         * @enum {string}
+         */
+        ReportKind: "refused" | "closed" | "wrong" | "other";
+        /** ReportMine */
+        ReportMine: {
+            answer: string;
+            /** Format: uuid */
+            benefitId: string;
+            benefitTitle: components["schemas"]["Text"];
+            closedAt: string | null;
+            companyName: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ReportKind"];
+            /** Format: date-time */
+            reportedAt: string;
         };
         /** ReportOut */
         ReportOut: {
@@ -2353,6 +7505,29 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** ReportRow */
+        ReportRow: {
+            answer: string;
+            /** Format: uuid */
+            benefitId: string;
+            benefitTitle: components["schemas"]["Text"];
+            closedAt: string | null;
+            /** Format: uuid */
+            companyId: string;
+            companyName: string;
+            contactEmail: string;
+            contactName: string;
+            contactPhone: string;
+            happenedOn: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ReportKind"];
+            openReportsOfBenefit: number;
+            /** Format: date-time */
+            reportedAt: string;
+            text: string;
+            venueName: string;
+        };
         /** RevocationIn */
         RevocationIn: {
             /** @default  */
@@ -2363,7 +7538,28 @@ export interface components {
          * @description What a person may be for a tenant.
          * @enum {string}
          */
-        Role: "coordinator" | "partner_staff" | "case_worker" | "state_office";
+        Role: "coordinator" | "partner_manager" | "partner_staff" | "case_worker" | "state_office";
+        /** RoomIn */
+        RoomIn: {
+            name: string;
+        };
+        /** RoomOut */
+        RoomOut: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            seats: number;
+            taken: number;
+        };
+        /** RoomPlan */
+        RoomPlan: {
+            blocks: components["schemas"]["BlockOut"][];
+            /** Format: uuid */
+            id: string;
+            name: string;
+            seats: number;
+            taken: number;
+        };
         /** RuleSetOut */
         RuleSetOut: {
             hasVariant: boolean;
@@ -2393,6 +7589,66 @@ export interface components {
             volunteerAllowanceCents: number;
             youngBelowAge: number;
         };
+        /**
+         * RunKind
+         * @description Long work for all guests of an event that shows how far it is.
+         * @enum {string}
+         */
+        RunKind: "invite" | "remind" | "letters" | "moved" | "cancelled" | "thank";
+        /** RunOut */
+        RunOut: {
+            done: number;
+            endedAt: string | null;
+            hasFile: boolean;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["RunKind"];
+            /** Format: date-time */
+            orderedAt: string;
+            total: number;
+        };
+        /** RunStarted */
+        RunStarted: {
+            /** Format: uuid */
+            runId: string;
+            total: number;
+        };
+        /** SeatOut */
+        SeatOut: {
+            fixed: boolean;
+            /** Format: uuid */
+            id: string;
+            number: number;
+            person: components["schemas"]["SeatedPerson"] | null;
+        };
+        /** SeatedPerson */
+        SeatedPerson: {
+            /** Format: uuid */
+            attendee: string;
+            category: string;
+            function: string;
+            group: string;
+            /** Format: uuid */
+            guest: string;
+            host: string;
+            name: string;
+            offered: boolean;
+            party: number;
+            position: number;
+            protocolRank: number | null;
+            room: string | null;
+            seat: string | null;
+            seatLabel: string;
+            wheelchair: boolean;
+        };
+        /** SeatingOut */
+        SeatingOut: {
+            categories: string[];
+            persons: number;
+            rooms: components["schemas"]["RoomOut"][];
+            seated: number;
+            wishes: number;
+        };
         /** SecondFactorIn */
         SecondFactorIn: {
             code: string;
@@ -2409,6 +7665,38 @@ export interface components {
          * @enum {string}
          */
         SecondFactorState: "none" | "enrol" | "required" | "passed";
+        /** SeriesIn */
+        SeriesIn: {
+            audience?: components["schemas"]["Audience"];
+            stops?: components["schemas"]["SeriesStopIn"][];
+            title: components["schemas"]["TitleIn"];
+        };
+        /** SeriesOut */
+        SeriesOut: {
+            ceremonies: number;
+            /** Format: uuid */
+            id: string;
+            title: components["schemas"]["Text"];
+        };
+        /** SeriesStopIn */
+        SeriesStopIn: {
+            /** @default 100 */
+            capacity: number;
+            /** Format: date-time */
+            endsAt: string;
+            municipality: string;
+            place: string;
+            /** @default  */
+            postalCode: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** @default  */
+            street: string;
+        };
+        /** SeriesTitleIn */
+        SeriesTitleIn: {
+            title: components["schemas"]["TitleIn"];
+        };
         /** SessionOut */
         SessionOut: {
             /** Format: date-time */
@@ -2420,6 +7708,38 @@ export interface components {
             /** Format: date-time */
             lastSeenAt: string;
         };
+        /** ShortCodeOut */
+        ShortCodeOut: {
+            code: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        /** ShowcaseOut */
+        ShowcaseOut: {
+            laureates: components["schemas"]["ShownLaureate"][];
+            notNamed: number;
+            partners: components["schemas"]["CompanyFacts"][];
+            sponsors: components["schemas"]["CompanyFacts"][];
+        };
+        /** ShownLaureate */
+        ShownLaureate: {
+            award: components["schemas"]["Text"];
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["LaureateKind"];
+            laudatio?: components["schemas"]["Text"];
+            /** @default  */
+            laudator: string;
+            name: string;
+            picture?: string | null;
+            pictureAlt?: components["schemas"]["Text"];
+            /** @default  */
+            pictureCredit: string;
+            quote?: components["schemas"]["Text"];
+            supporter?: string | null;
+            /** @default  */
+            supporterName: string;
+        };
         /** SignInRequest */
         SignInRequest: {
             email: string;
@@ -2430,6 +7750,73 @@ export interface components {
             applicationId: string;
             code: string;
             detail: string;
+        };
+        /** Slide */
+        Slide: {
+            /** @default  */
+            by: string;
+            companies?: components["schemas"]["CompanyFacts"][];
+            id: string;
+            kind: components["schemas"]["SlideKind"];
+            /** @default 0 */
+            minutes: number;
+            /** @default  */
+            note: string;
+            over?: components["schemas"]["Text"];
+            picture?: string | null;
+            pictureAlt?: components["schemas"]["Text"];
+            quote?: components["schemas"]["Text"];
+            /** @default  */
+            quoteBy: string;
+            text?: components["schemas"]["Text"];
+            title: components["schemas"]["Text"];
+        };
+        /**
+         * SlideKind
+         * @description What a slide shows.
+         * @enum {string}
+         */
+        SlideKind: "welcome" | "item" | "laudatio" | "laureate" | "partner" | "sponsors";
+        /**
+         * Sort
+         * @description In which order guests are listed.
+         * @default name
+         * @enum {string}
+         */
+        Sort: "name" | "protocol";
+        /**
+         * Source
+         * @description Where the guests of a group come from.
+         * @enum {string}
+         */
+        Source: "card_holders" | "jubilee_holders" | "laureates" | "companies" | "organisations" | "lost_before" | "list" | "by_hand" | "walk_in";
+        /** StaffIn */
+        StaffIn: {
+            email: string;
+            /** @default false */
+            manages: boolean;
+        };
+        /** StaffOut */
+        StaffOut: {
+            email: string | null;
+            manages: boolean;
+            name: string;
+            /** Format: uuid */
+            personId: string;
+            /** Format: date-time */
+            since: string;
+        };
+        /** StageIn */
+        StageIn: {
+            /** @default false */
+            dark: boolean;
+            slide: string;
+        };
+        /** StageState */
+        StageState: {
+            dark: boolean;
+            slide: string;
+            version: number;
         };
         /** StandingOut */
         StandingOut: {
@@ -2461,9 +7848,155 @@ export interface components {
             until?: string | null;
             weeklyMinutes?: number | null;
         };
+        /** SurveyIn */
+        SurveyIn: {
+            access?: number | null;
+            organisation?: number | null;
+            overall: number;
+            /** @default  */
+            praise: string;
+            programme?: number | null;
+            /** @default  */
+            wish: string;
+        };
+        /** SurveyOut */
+        SurveyOut: {
+            answers: number | null;
+            openUntil: string | null;
+            parties: number;
+            praise: string[];
+            questions: components["schemas"]["QuestionOut"][];
+            wishes: string[];
+        };
+        /** SyncIn */
+        SyncIn: {
+            redemptions: components["schemas"]["OfflineRedemptionIn"][];
+            /** Format: uuid */
+            till: string;
+        };
+        /** SyncedAdmission */
+        SyncedAdmission: {
+            firstAt: string | null;
+            firstDoor: string;
+            message: string;
+            name: string;
+            nonce: string;
+            outcome: components["schemas"]["Outcome"];
+        };
+        /** SyncedOut */
+        SyncedOut: {
+            conflict: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            nonce: string;
+        };
+        /** TermsChangeIn */
+        TermsChangeIn: {
+            revision: number;
+            terms: components["schemas"]["TermsIn"];
+        };
+        /** TermsIn */
+        TermsIn: {
+            /** @default true */
+            allVenues: boolean;
+            amountCents?: number | null;
+            cardCents?: number | null;
+            cards?: components["schemas"]["Cards"];
+            category: components["schemas"]["Category"];
+            /** @default  */
+            code: string;
+            codes?: components["schemas"]["Codes"];
+            /** @default true */
+            combinable: boolean;
+            conditions?: components["schemas"]["Text"];
+            deadline?: string | null;
+            fromTime?: string | null;
+            kind: components["schemas"]["benefits_rules_Kind"];
+            limit?: components["schemas"]["Limit"];
+            /** @default false */
+            online: boolean;
+            /** @default  */
+            onlineUrl: string;
+            percent?: number | null;
+            picture?: string | null;
+            prizes?: number | null;
+            regularCents?: number | null;
+            title: components["schemas"]["Text"];
+            untilTime?: string | null;
+            validFrom?: string | null;
+            validUntil?: string | null;
+            venues?: string[];
+            weekdays?: number[];
+        };
         /** Text */
         Text: {
             de: string;
+            en: string;
+        };
+        /** ThankedOut */
+        ThankedOut: {
+            came: boolean;
+            /** Format: uuid */
+            ceremonyId: string;
+            certificate: boolean;
+            contactEmail: string;
+            contactName: string;
+            language: string;
+            name: string;
+            over: boolean;
+            photos: components["schemas"]["OwnPhoto"][];
+            place: string;
+            /** Format: date-time */
+            startsAt: string;
+            surveyOpen: boolean;
+            surveyed: boolean;
+            title: components["schemas"]["Text"];
+        };
+        /** ThanksIn */
+        ThanksIn: {
+            words?: components["schemas"]["Text"];
+        };
+        /** TillBenefit */
+        TillBenefit: {
+            amountCents: number | null;
+            cardCents: number | null;
+            cards: components["schemas"]["Cards"];
+            combinable: boolean;
+            conditions: components["schemas"]["Text"];
+            fromTime: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["benefits_rules_Kind"];
+            limit: components["schemas"]["Limit"];
+            percent: number | null;
+            regularCents: number | null;
+            title: components["schemas"]["Text"];
+            untilTime: string | null;
+            validFrom: string | null;
+            validUntil: string | null;
+            venues: string[];
+            weekdays: number[];
+        };
+        /** TillOut */
+        TillOut: {
+            benefits: components["schemas"]["TillBenefit"][];
+            /** Format: uuid */
+            companyId: string;
+            companyName: string;
+            venues: components["schemas"]["TillVenue"][];
+        };
+        /** TillVenue */
+        TillVenue: {
+            /** Format: uuid */
+            id: string;
+            municipalityName: string;
+            name: string;
+        };
+        /** TitleIn */
+        TitleIn: {
+            de: string;
+            /** @default  */
             en: string;
         };
         /** Totals */
@@ -2474,12 +8007,95 @@ export interface components {
             ownEntries: number;
             people: number;
         };
+        /** TownCount */
+        TownCount: {
+            count: number;
+            municipality: string | null;
+            name: string;
+        };
+        /** TownCounts */
+        TownCounts: {
+            /** @default 0 */
+            accepted: number;
+            /** @default 0 */
+            answered: number;
+            /** @default 0 */
+            came: number;
+            /** @default 0 */
+            declined: number;
+            /** @default 0 */
+            expected: number;
+            /** @default 0 */
+            invited: number;
+            municipality: string;
+            name: string;
+            /** @default 0 */
+            noShows: number;
+            /** @default 0 */
+            notDrawn: number;
+            /** @default 0 */
+            waiting: number;
+            /** @default 0 */
+            walkIns: number;
+        };
+        /** TownList */
+        TownList: {
+            ags: string;
+            /** Format: date */
+            asOf: string;
+            local: components["schemas"]["BenefitOut"][];
+            municipalityName: string;
+            statewide: components["schemas"]["BenefitOut"][];
+        };
         /** TownWithOwnRules */
         TownWithOwnRules: {
             ags: string;
             name: string;
             /** Format: date */
             validFrom: string;
+        };
+        /** VenueFigures */
+        VenueFigures: {
+            name: string;
+            redeemed: number | null;
+            venueId: string | null;
+        };
+        /** VenueIn */
+        VenueIn: {
+            accessibility?: components["schemas"]["Text"];
+            accessibleToilet?: boolean | null;
+            latitude?: number | null;
+            longitude?: number | null;
+            municipality: string;
+            /** @default  */
+            name: string;
+            openingHours?: components["schemas"]["OpeningIn"][];
+            openingNote?: components["schemas"]["Text"];
+            /** @default  */
+            postalCode: string;
+            revision?: number | null;
+            stepFree?: boolean | null;
+            /** @default  */
+            street: string;
+        };
+        /** VenueOut */
+        VenueOut: {
+            accessibility: components["schemas"]["Text"];
+            accessibleToilet: boolean | null;
+            exact: boolean;
+            /** Format: uuid */
+            id: string;
+            latitude: number;
+            longitude: number;
+            municipality: string;
+            municipalityName: string;
+            name: string;
+            openingHours: components["schemas"]["OpeningIn"][];
+            openingNote: components["schemas"]["Text"];
+            postalCode: string;
+            revision: number;
+            stepFree: boolean | null;
+            street: string;
         };
         /** WaitingMonth */
         WaitingMonth: {
@@ -2500,6 +8116,91 @@ export interface components {
             /** Format: uuid */
             personId: string;
             tasks: string[];
+        };
+        /** WaitingRow */
+        WaitingRow: {
+            email: string | null;
+            familyName: string;
+            function: string;
+            givenName: string;
+            /** Format: uuid */
+            id: string;
+            offerUntil: string | null;
+            party: number;
+            place: number;
+            status: components["schemas"]["GuestStatus"];
+            waitingSince: string | null;
+        };
+        /** WalkInIn */
+        WalkInIn: {
+            familyName: string;
+            /** @default false */
+            forced: boolean;
+            /** @default  */
+            givenName: string;
+            nonce: string;
+            /** @default false */
+            offline: boolean;
+            /** @default 1 */
+            party: number;
+            scannedAt?: string | null;
+        };
+        /**
+         * WhyNot
+         * @description Why somebody stays without a seat.
+         * @enum {string}
+         */
+        WhyNot: "full" | "category_full" | "not_step_free" | "apart";
+        /** WinnerOut */
+        WinnerOut: {
+            claim: string;
+            number: number;
+        };
+        /**
+         * Wish
+         * @description How two parties want to sit.
+         * @enum {string}
+         */
+        Wish: "together" | "apart";
+        /** WishIn */
+        WishIn: {
+            /** Format: uuid */
+            one: string;
+            /** Format: uuid */
+            other: string;
+            wish: components["schemas"]["Wish"];
+        };
+        /** WishOut */
+        WishOut: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            one: string;
+            oneName: string;
+            /** Format: uuid */
+            other: string;
+            otherName: string;
+            wish: components["schemas"]["Wish"];
+        };
+        /** WordsIn */
+        WordsIn: {
+            de: string;
+            /** @default  */
+            en: string;
+        };
+        /** PersonOut */
+        accounts_schemas_PersonOut: {
+            birthDate: string | null;
+            email: string | null;
+            familyName: string;
+            givenName: string;
+            /** Format: uuid */
+            id: string;
+            language: string;
+            municipality: string | null;
+            phone: string;
+            postalCode: string;
+            street: string;
         };
         /**
          * Status
@@ -2525,12 +8226,81 @@ export interface components {
             until: string | null;
             weeklyMinutes: number | null;
         };
+        /** ListUpload */
+        benefits_controllers_lists_ListUpload: {
+            /** Format: binary */
+            data: string;
+        };
+        /**
+         * Hint
+         * @description What an office may want to look at in an offer.
+         * @enum {string}
+         */
+        benefits_rules_Hint: "no_picture" | "no_address" | "expired" | "duplicate" | "not_confirmed";
+        /**
+         * Kind
+         * @description Kinds of benefits (domain, Benefits).
+         * @enum {string}
+         */
+        benefits_rules_Kind: "free_entry" | "two_for_one" | "percentage" | "fixed_price" | "amount_off" | "waived_fee" | "gift" | "raffle" | "other";
+        /**
+         * Status
+         * @description Where an offer stands with the office of its company.
+         * @enum {string}
+         */
+        benefits_rules_Status: "waiting" | "approved" | "rejected" | "ended";
+        /** RegistrationIn */
+        benefits_schemas_RegistrationIn: {
+            benefit: components["schemas"]["TermsIn"];
+            company: components["schemas"]["CompanyIn"];
+            /** @default  */
+            handover: string;
+            venue?: components["schemas"]["VenueIn"] | null;
+        };
         /**
          * Result
          * @description What the cashier sees first: a colour, a sign and a word.
          * @enum {string}
          */
         cards_checking_Result: "valid" | "valid_with_id" | "unsure" | "invalid";
+        /** PersonOut */
+        ceremonies_inviting_schemas_PersonOut: {
+            diet: string;
+            hearingLoop: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            needs: string;
+            photoConsent: components["schemas"]["Consent"];
+            seat: string;
+            signLanguage: boolean;
+            ticket: string | null;
+            wheelchair: boolean;
+        };
+        /** RegistrationIn */
+        ceremonies_inviting_schemas_RegistrationIn: {
+            email: string;
+            familyName: string;
+            givenName: string;
+            /** @default 1 */
+            party: number;
+        };
+        /**
+         * Status
+         * @description What an event is; whether it is over follows from its end.
+         * @enum {string}
+         */
+        ceremonies_rules_Status: "draft" | "published" | "postponed" | "cancelled";
+        /**
+         * Status
+         * @description Where a company stands with the office that looks after it.
+         * @enum {string}
+         */
+        companies_rules_Status: "waiting" | "approved" | "rejected" | "left";
+        /** ReasonIn */
+        companies_schemas_ReasonIn: {
+            reason: string;
+        };
         /**
          * Result
          * @description Unknown is what can still be asked for, not met what is known to fail.
@@ -2559,6 +8329,11 @@ export interface components {
             postalCode: string;
             ruleSet: components["schemas"]["RuleSetOut"];
         };
+        /** ListUpload */
+        hours_controllers_imports_ListUpload: {
+            /** Format: binary */
+            data: string;
+        };
         /**
          * Field
          * @description What a column can hold.
@@ -2572,6 +8347,19 @@ export interface components {
          */
         hours_rules_AllowanceKind: "none" | "reimbursement" | "volunteer" | "trainer";
         /**
+         * Hint
+         * @description What a club may want to look at before it confirms; a hint never stops anything.
+         * @enum {string}
+         */
+        hours_rules_Hint: "overlap" | "long_day" | "on_call";
+        /**
+         * Kind
+         * @description What was done; which kinds count is the rule set's business.
+         * @default work
+         * @enum {string}
+         */
+        hours_rules_Kind: "work" | "training" | "travel" | "on_call" | "on_call_active";
+        /**
          * Status
          * @description Where an entry stands.
          * @enum {string}
@@ -2582,7 +8370,7 @@ export interface components {
             /** @default false */
             all: boolean;
             from?: string | null;
-            hint?: components["schemas"]["Hint"] | null;
+            hint?: components["schemas"]["hours_rules_Hint"] | null;
             /** @default false */
             hinted: boolean;
             people?: string[] | null;
@@ -2628,6 +8416,20 @@ export interface components {
         /** ReasonIn */
         organisations_schemas_ReasonIn: {
             reason: string;
+        };
+        /** RegistrationIn */
+        organisations_schemas_RegistrationIn: {
+            /** @default  */
+            email: string;
+            field: components["schemas"]["organisations_rules_Field"];
+            municipality: string;
+            name: string;
+            /** @default  */
+            postalCode: string;
+            /** @default  */
+            street: string;
+            /** @default  */
+            website: string;
         };
         /** TownOut */
         regions_schemas_TownOut: {
@@ -2913,6 +8715,435 @@ export interface operations {
             };
         };
     };
+    ApiBenefitViewsSeen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumbersIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiBenefitsFind: {
+        parameters: {
+            query?: {
+                q?: string;
+                category?: components["schemas"]["Category"] | null;
+                municipality?: string;
+                near?: string;
+                radius?: number | null;
+                card?: components["schemas"]["Cards"] | null;
+                kind?: components["schemas"]["benefits_rules_Kind"] | null;
+                today?: boolean;
+                online?: boolean | null;
+                new?: boolean;
+                sort?: string;
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitsFound"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiBenefitsCopyCopy: {
+        parameters: {
+            query: {
+                municipality: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitsCopy"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiBenefitsMapPoints: {
+        parameters: {
+            query?: {
+                q?: string;
+                category?: components["schemas"]["Category"] | null;
+                municipality?: string;
+                near?: string;
+                radius?: number | null;
+                card?: components["schemas"]["Cards"] | null;
+                kind?: components["schemas"]["benefits_rules_Kind"] | null;
+                today?: boolean;
+                online?: boolean | null;
+                new?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitPoints"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiBenefitsTownsAgsOfTown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ags: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TownList"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiBenefitsBenefitIdOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                benefit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiBenefitsBenefitIdCodeCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                benefit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiBenefitsBenefitIdDrawDraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                benefit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiBenefitsBenefitIdEntryEnter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                benefit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiBenefitsBenefitIdEntryLeaveRaffle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                benefit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiBenefitsBenefitIdReportsReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                benefit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportMine"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     ApiCardChecksCheckCard: {
         parameters: {
             query?: never;
@@ -3149,6 +9380,2687 @@ export interface operations {
             };
         };
     };
+    ApiCeremoniesCeremonies: {
+        parameters: {
+            query?: {
+                when?: "upcoming" | "past";
+                municipality?: string;
+                q?: string;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.ceremonies.planning.schemas.PublicCeremonyRow_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCeremoniesCeremonyIdOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicCeremonyOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCeremoniesCeremonyIdAdmissionsAdmit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdmissionIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdmissionOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCeremoniesCeremonyIdAdmissionsSyncSyncAdmissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdmissionSyncIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdmissionSyncOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCeremoniesCeremonyIdCalendarIcsCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCeremoniesCeremonyIdCounterCounter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCeremoniesCeremonyIdDoorChooseDoor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoorIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCeremoniesCeremonyIdDrawsDraws: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupDraw"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCeremoniesCeremonyIdGuestListListedGuests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCeremoniesCeremonyIdPhotosGallery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GalleryPhoto"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCeremoniesCeremonyIdRegistrationsRegister: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ceremonies_inviting_schemas_RegistrationIn"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCeremoniesCeremonyIdShowcaseShowcaseOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowcaseOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCeremoniesCeremonyIdStageSlides: {
+        parameters: {
+            query?: never;
+            header?: {
+                Authorization?: string;
+            };
+            path: {
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeckOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCeremoniesCeremonyIdStageShow: {
+        parameters: {
+            query?: never;
+            header?: {
+                Authorization?: string;
+            };
+            path: {
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StageIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageState"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCeremoniesCeremonyIdStagePicturesPhotoIdPicture: {
+        parameters: {
+            query?: never;
+            header?: {
+                Authorization?: string;
+            };
+            path: {
+                ceremony_id: string;
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCeremoniesCeremonyIdStageStateState: {
+        parameters: {
+            query?: never;
+            header?: {
+                Authorization?: string;
+            };
+            path: {
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageState"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCeremoniesCeremonyIdWalkInsAdmitWalkIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WalkInIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdmissionOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCeremonyPhotosPhotoIdSizePhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+                size: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyChangesIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdApprovalApprove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdBadgeSvgBadge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdBenefitsOffers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitManaged"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdBenefitsAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermsIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitManaged"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdBenefitsPreviewPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermsIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdBenefitsBenefitIdOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+                benefit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitManaged"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdBenefitsBenefitIdChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+                benefit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TermsChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitManaged"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdBenefitsBenefitIdChangeWithdrawChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+                benefit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitManaged"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdBenefitsBenefitIdCodesAddCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+                benefit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodesIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodesAdded"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdBenefitsBenefitIdEndingEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+                benefit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitManaged"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdBenefitsBenefitIdEndingReopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+                benefit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitManaged"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdBenefitsBenefitIdPausePause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+                benefit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitManaged"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdBenefitsBenefitIdPauseResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+                benefit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitManaged"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdBenefitsBenefitIdWinnersWinners: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                company_id: string;
+                benefit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.benefits.schemas.WinnerOut_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdCeremoniesParts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPartOut"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdCeremoniesEntryIdAgreementAgree: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreementIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPartOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdCeremoniesEntryIdAgreementTakeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPartOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdCeremoniesEntryIdBadgeSvgBadge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdConfirmationConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitManaged"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdCounterCardPdfCounterCard: {
+        parameters: {
+            query?: {
+                benefit?: string | null;
+            };
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdDepartureLeave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdDepartureComeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdEnabledHoursEnabled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnabledYear"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdEngagementPdfEngagementSheet: {
+        parameters: {
+            query?: {
+                year?: number | null;
+            };
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdFiguresFigures: {
+        parameters: {
+            query?: {
+                year?: number | null;
+            };
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdFiguresCsvFiguresAsFile: {
+        parameters: {
+            query?: {
+                year?: number | null;
+            };
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdHandoverHandOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdPausePause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdPauseResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdPicturesPictures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PictureOut"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdPicturesAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PictureUpload"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PictureOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdPicturesPictureIdDescribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+                picture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AltIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PictureOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdPicturesPictureIdRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+                picture_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdRedemptionsRedemptions: {
+        parameters: {
+            query?: {
+                conflicts?: boolean;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.benefits.till_schemas.RedemptionRow_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdRedemptionsRedeem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedemptionIn"];
+            };
+        };
+        responses: {
+            /** @description The card does not count; nothing was noted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedemptionOut"];
+                };
+            };
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedemptionOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdRedemptionsSyncSync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SyncIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncedOut"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdRedemptionsRedemptionIdUndoingUndo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+                redemption_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedemptionRow"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdRejectionReject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["companies_schemas_ReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdStaffStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffOut"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdStaffAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffOut"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdStaffPersonIdRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdStickerPdfSticker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdTillTill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TillOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdVenuesVenues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VenueOut"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdVenuesAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VenueIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VenueOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdVenuesVenueIdChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+                venue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VenueIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VenueOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdVenuesVenueIdClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+                venue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCompaniesCompanyIdVenuesVenueIdOpeningReopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+                venue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VenueOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiCorporateEngagementCorporateEngagement: {
+        parameters: {
+            query?: {
+                year?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorporateEngagementOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     ApiDemoAccountsAccounts: {
         parameters: {
             query?: never;
@@ -3245,6 +12157,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ehrenamtskarte.core.web.demo_mails.CaughtMailOut_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiDoorDevicesPair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairedOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiHoursRecordIdReleaseRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HourRecordOut"];
                 };
             };
             /** @description Bad request syntax or unsupported method */
@@ -3458,6 +12450,354 @@ export interface operations {
             path: {
                 import_id: string;
             };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiInvitationByLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Invitation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiInvitationAnswerByLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Invitation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationAnswerIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiInvitationAfterwardsMine: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Invitation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThankedOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiInvitationCalendarIcsCalendarByLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Invitation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiInvitationCertificatePdfMyCertificate: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Invitation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiInvitationPhotosPersonIdSayToPhoto: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Invitation"?: string;
+            };
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThankedOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiInvitationPhotosPhotoIdSizeMyPhoto: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Invitation"?: string;
+            };
+            path: {
+                photo_id: string;
+                size: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiInvitationSurveyAnswerSurvey: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Invitation"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiInvitationTicketsPdfByLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Invitation"?: string;
+            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -4098,6 +13438,46 @@ export interface operations {
             };
         };
     };
+    ApiMeBenefitCodesMyCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeMine"][];
+                };
+            };
+        };
+    };
+    ApiMeBenefitReportsMyReports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportMine"][];
+                };
+            };
+        };
+    };
     ApiMeCardsOwnCards: {
         parameters: {
             query?: never;
@@ -4114,6 +13494,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CardOut"][];
+                };
+            };
+        };
+    };
+    ApiMeCardsCardIdShortCodeShortCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShortCodeOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
                 };
             };
         };
@@ -4236,6 +13653,96 @@ export interface operations {
             };
         };
     };
+    ApiMeFavouritesMyFavourites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FavouriteOut"][];
+                };
+            };
+        };
+    };
+    ApiMeFavouritesBenefitIdKeep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                benefit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeFavouritesBenefitIdLetGo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                benefit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     ApiMeHoursOwn: {
         parameters: {
             query?: {
@@ -4312,6 +13819,198 @@ export interface operations {
                         } | unknown[];
                         status_code: number;
                     };
+                };
+            };
+        };
+    };
+    ApiMeInvitationsMine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationRow"][];
+                };
+            };
+        };
+    };
+    ApiMeInvitationsGuestIdOneOfMine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                guest_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeInvitationsGuestIdAnswerSignedIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                guest_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationAnswerIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeInvitationsGuestIdCalendarIcsCalendarSignedIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                guest_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeInvitationsGuestIdTicketsPdfSignedIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                guest_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeRafflesMyRaffles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryOut"][];
                 };
             };
         };
@@ -4543,6 +14242,4994 @@ export interface operations {
             };
         };
     };
+    ApiOfficesAskedAskedCompanies: {
+        parameters: {
+            query?: {
+                outcome?: components["schemas"]["AskedOutcome"] | null;
+                q?: string;
+                /** @description By name in German order, or the latest first. */
+                sort?: components["schemas"]["AskedSort"];
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                office: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.benefits.office_schemas.AskedOut_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAskedAddAsked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAskedCsvAskedAsFile: {
+        parameters: {
+            query?: {
+                outcome?: components["schemas"]["AskedOutcome"] | null;
+                q?: string;
+            };
+            header?: never;
+            path: {
+                office: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAskedAskedIdChangeAsked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                asked_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAskedAskedIdRemoveAsked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                asked_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesBenefitListsLists: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                office: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.benefits.office_schemas.BenefitListRow_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesBenefitListsHandIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["benefits_controllers_lists_ListUpload"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitListOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesBenefitListsListIdList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitListOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesBenefitListsListIdDiscard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesBenefitListsListIdAcceptanceAccept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitListOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesBenefitListsListIdMappingCorrect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListMappingIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitListOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesBenefitListsListIdReportCsvReportAsFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesBenefitReportsOfficeReports: {
+        parameters: {
+            query?: {
+                closed?: boolean;
+                q?: string;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                office: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.benefits.office_schemas.ReportRow_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesBenefitReportsReportIdAnswerAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportRow"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesBenefitsInbox: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["benefits_rules_Status"] | null;
+                waiting?: boolean;
+                hint?: components["schemas"]["benefits_rules_Hint"] | null;
+                q?: string;
+                sort?: string;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                office: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.benefits.office_schemas.BenefitForOffice_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesBenefitsCsvOffersAsFile: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["benefits_rules_Status"] | null;
+                waiting?: boolean;
+                hint?: components["schemas"]["benefits_rules_Hint"] | null;
+                q?: string;
+            };
+            header?: never;
+            path: {
+                office: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesBenefitsCountsCounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxCounts"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesBenefitsBenefitIdApprovalApprove: {
+        parameters: {
+            query?: {
+                revision?: number | null;
+            };
+            header?: never;
+            path: {
+                office: string;
+                benefit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitForOffice"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesBenefitsBenefitIdRejectionReject: {
+        parameters: {
+            query?: {
+                revision?: number | null;
+            };
+            header?: never;
+            path: {
+                office: string;
+                benefit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["companies_schemas_ReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BenefitForOffice"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonies: {
+        parameters: {
+            query?: {
+                when?: "upcoming" | "past" | null;
+                status?: components["schemas"]["ceremonies_rules_Status"] | null;
+                q?: string;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                office: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.ceremonies.planning.schemas.CeremonyRow_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CeremonyIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CeremonyOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CeremonyOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CeremonyChangesIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CeremonyOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdAdmissionsListedAdmissions: {
+        parameters: {
+            query?: {
+                conflicts?: boolean;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.ceremonies.doors.schemas.AdmissionRow_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdAdmissionsAdmissionIdSettledSettle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                admission_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdmissionRow"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdAfterwardsAfterwards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AfterwardsOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdAfterwardsClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosingIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AfterwardsOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdCancellationCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CeremonyCancelIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CeremonyOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdCertificatesPdfAllCertificates: {
+        parameters: {
+            query?: {
+                /** @description Whose certificates are printed together. */
+                of?: components["schemas"]["Certified"];
+                group?: string | null;
+            };
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdCompaniesCompanies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyOnStageOut"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdCompaniesAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyOnStageIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyOnStageOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdCompaniesEntryIdChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyOnStageIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyOnStageOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdCompaniesEntryIdRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdCopiesDuplicate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CeremonyDuplicateIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CeremonyOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdCounterCounterForOffice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdDevicesListedDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorDeviceOut"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdDevicesOrderDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdDevicesDoorDeviceIdRevokeDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                door_device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdDoorsDoors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedDoorOut"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdDoorsWriteDoors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlannedDoorsIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedDoorOut"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdDrawsDrawAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupDrawn"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdGatheringsGather: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatheringIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gathered"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdGatheringsPreviewPreviewGathering: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GatheringIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatheringPreview"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdGuestGroupsGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupOut"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdGuestGroupsAddGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdGuestGroupsGroupIdChangeGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdGuestGroupsGroupIdRemoveGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdGuestGroupsGroupIdDrawDrawGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupDrawn"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdGuestListsTakeList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["GuestListUpload"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuestListOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdGuestListsPreviewLookAtList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["GuestListLook"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuestListOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdGuestListsTemplateCsvListTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdGuestsGuests: {
+        parameters: {
+            query?: {
+                q?: string;
+                group?: string | null;
+                status?: components["schemas"]["GuestStatus"] | null;
+                needs?: components["schemas"]["NeedFilter"] | null;
+                /** @description In which order guests are listed. */
+                sort?: components["schemas"]["Sort"];
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.ceremonies.guests.schemas.GuestRow_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdGuestsAddGuest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuestIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuestOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdGuestsCsvGuestsAsFile: {
+        parameters: {
+            query?: {
+                q?: string;
+                group?: string | null;
+                status?: components["schemas"]["GuestStatus"] | null;
+                needs?: components["schemas"]["NeedFilter"] | null;
+                /** @description In which order guests are listed. */
+                sort?: components["schemas"]["Sort"];
+            };
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdGuestsGuestIdGuest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                guest_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuestOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdGuestsGuestIdChangeGuest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                guest_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuestChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuestOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdGuestsGuestIdRemoveGuest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                guest_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdGuestsGuestIdAnswerAnswerOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                guest_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdGuestsGuestIdAnswerAnswerFor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                guest_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationAnswerIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnsweredOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdGuestsGuestIdCertificatePdfGuestCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                guest_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdGuestsGuestIdOfferOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                guest_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdGuestsGuestIdWithdrawalWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                guest_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdInvitationsInvite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuestsIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ordered"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdInvitingStanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitingOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdLaureatesLaureates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LaureateOut"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdLaureatesAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LaureateIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LaureateOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdLaureatesOrderPutInOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LaureateOut"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdLaureatesLaureateIdChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                laureate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LaureateIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LaureateOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdLaureatesLaureateIdRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                laureate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdLaureatesLaureateIdPicturePortray: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                laureate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["PortraitUpload"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortraitOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdLaureatesLaureateIdPictureRemovePicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                laureate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdLettersPrintLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuestsIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ordered"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdMoveMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CeremonyMoveIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CeremonyOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdNoShowsMissing: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.ceremonies.afterwards.schemas.NoShowOut_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdNoShowsCsvMissingAsFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdPhotosPhotos: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoOut"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdPhotosAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["CeremonyPhotoUpload"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdPhotosCandidatesCandidates: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateOut"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdPhotosPhotoIdDescribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhotoIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdPhotosPhotoIdRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdPhotosPhotoIdPersonsPersons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FocusListIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdPhotosPhotoIdPublicationPublish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdPhotosPhotoIdPublicationWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdProgrammeProgramme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeItemOut"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdProgrammeWriteProgramme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgrammeIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeItemOut"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdPublicationPublish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CeremonyOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdRemindersRemind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ordered"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdReportEventReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventReportOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdReportCsvReportAsFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdReportPdfReportAsSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdRunsRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunOut"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdRunsRunIdLettersPdfLettersFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdSeatingOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatingOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdSeatingBadgesPdfBadges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdSeatingBlocksBlockIdChangeBlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                block_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdSeatingBlocksBlockIdRemoveBlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                block_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdSeatingMovesMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MovesIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovesOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdSeatingPeoplePeople: {
+        parameters: {
+            query?: {
+                q?: string;
+                seated?: boolean | null;
+                /** @description By the guest's name in German order, or officials first. */
+                sort?: components["schemas"]["PeopleSort"];
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.ceremonies.seating.schemas.SeatedPerson_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdSeatingPlaceCardsPdfPlaceCards: {
+        parameters: {
+            query?: {
+                room?: string | null;
+            };
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdSeatingProposalPropose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdSeatingRoomsAddRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomPlan"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdSeatingRoomsRoomIdRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomPlan"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdSeatingRoomsRoomIdRenameRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomPlan"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdSeatingRoomsRoomIdRemoveRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdSeatingRoomsRoomIdBlocksAddBlocks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlocksIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomPlan"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdSeatingTablesCsvTablesAsFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdSeatingTablesPdfTables: {
+        parameters: {
+            query?: {
+                room?: string | null;
+            };
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdSeatingWishesWishes: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.ceremonies.seating.schemas.WishOut_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdSeatingWishesAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WishIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdSeatingWishesWishIdRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+                wish_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdThanksThank: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ThanksIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunStarted"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdTicketsPdfOfOffice: {
+        parameters: {
+            query?: {
+                guest?: string | null;
+                part?: number;
+            };
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdWaitingListWaitingList: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.ceremonies.inviting.schemas.WaitingRow_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremonySeriesAllSeries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesOut"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremonySeriesCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremonySeriesSeriesIdRename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                series_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeriesTitleIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremonySeriesSeriesIdDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                series_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCompaniesOfOffice: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["companies_rules_Status"] | null;
+                q?: string;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                office: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.companies.schemas.CompanyRow_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCompaniesCsvOfOfficeAsFile: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["companies_rules_Status"] | null;
+                q?: string;
+            };
+            header?: never;
+            path: {
+                office: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesPartnerRegistrationsRegisterForCompany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["benefits_schemas_RegistrationIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOpenDataBenefitsCsvAsCsv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    ApiOpenDataBenefitsGeojsonAsGeojson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    ApiOpenDataBenefitsJsonAsJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    ApiOpenDataCampaignsIcsCampaigns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    ApiOpenDataCatalogueJsonldDescribed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    ApiOpenDataChangesJsonChanges: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     ApiOrganisationsSearch: {
         parameters: {
             query?: {
@@ -4591,7 +19278,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RegistrationIn"];
+                "application/json": components["schemas"]["organisations_schemas_RegistrationIn"];
             };
         };
         responses: {
@@ -4984,7 +19671,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "multipart/form-data": components["schemas"]["ListUpload"];
+                "multipart/form-data": components["schemas"]["hours_controllers_imports_ListUpload"];
             };
         };
         responses: {
@@ -5018,7 +19705,7 @@ export interface operations {
         parameters: {
             query?: {
                 q?: string;
-                hint?: components["schemas"]["Hint"] | null;
+                hint?: components["schemas"]["hours_rules_Hint"] | null;
                 hinted?: boolean;
                 from?: string | null;
                 until?: string | null;
@@ -5592,6 +20279,158 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["hours_schemas_StatementOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiPartnerRegistrationsRegister: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["benefits_schemas_RegistrationIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiPartnersByName: {
+        parameters: {
+            query?: {
+                q?: string;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.companies.schemas.CompanyFound_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiPartnersCompanyIdPartner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiPicturesPictureIdSizePicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                picture_id: string;
+                size: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Bad request syntax or unsupported method */

@@ -17,4 +17,12 @@ export {
   type Renewal,
 } from './holdings';
 export { lastSync, sync, SyncFailed, type Synced } from './sync';
-export { type Claims, type Credential, type Kind, read, readCredential, textOf } from './token';
+export {
+  type Claims,
+  type Credential,
+  type Kind,
+  read,
+  PREFIX as CARD_PREFIX,
+  readCredential,
+  textOf,
+} from './token';

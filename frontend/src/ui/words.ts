@@ -9,6 +9,7 @@ export const t = words(
     yourAreas: 'Ihre Bereiche',
     mine: 'Mein Engagement',
     organisation: 'Verein',
+    company: 'Unternehmen',
     office: 'Amt',
     stateOffice: 'Land',
     registerClub: 'Verein anmelden',
@@ -42,7 +43,7 @@ export const t = words(
     share: (percent: string) => `${percent} geschafft`,
     newVersion: 'Es gibt eine neue Fassung dieser Seite.',
     reload: 'Neu laden',
-    notOnline: 'Ohne Netz. Ihre Karte und die Prüfung gehen trotzdem.',
+    notOnline: 'Ohne Netz. Karte, Prüfung, Kasse und gespeicherte Listen gehen trotzdem.',
     failedToLoad: 'Dieser Teil ließ sich nicht laden.',
   },
   {
@@ -53,6 +54,7 @@ export const t = words(
     yourAreas: 'Your areas',
     mine: 'My engagement',
     organisation: 'Club',
+    company: 'Company',
     office: 'Office',
     stateOffice: 'State',
     registerClub: 'Register a club',
@@ -86,7 +88,7 @@ export const t = words(
     share: (percent) => `${percent} done`,
     newVersion: 'There is a new version of this page.',
     reload: 'Reload',
-    notOnline: 'Offline. Your card and the check still work.',
+    notOnline: 'Offline. Card, check, till and saved lists still work.',
     failedToLoad: 'This part could not be loaded.',
   },
 );

@@ -5,8 +5,8 @@ import { words } from '../../i18n';
 import { area } from '../../routes';
 
 const t = words(
-  { overview: 'Übersicht', card: 'Karte', hours: 'Stunden', data: 'Daten' },
-  { overview: 'Overview', card: 'Card', hours: 'Hours', data: 'Data' },
+  { overview: 'Übersicht', card: 'Karte', hours: 'Stunden', benefits: 'Vorteile', data: 'Daten' },
+  { overview: 'Overview', card: 'Card', hours: 'Hours', benefits: 'Benefits', data: 'Data' },
 );
 
 /** My engagement: what volunteers see. */
@@ -21,12 +21,16 @@ export const mine = area({
     '/mein/stunden/neu': () => import('./RecordHours.svelte'),
     '/mein/angebot/:id': () => import('./Offer.svelte'),
     '/mein/antrag': () => import('./Apply.svelte'),
+    '/mein/vorteile': () => import('./Benefits.svelte'),
+    '/mein/einladungen': () => import('./Invitations.svelte'),
+    '/mein/einladungen/:guest': () => import('./Invitation.svelte'),
     '/mein/daten': () => import('./MyData.svelte'),
   },
   links: () => [
     { href: '/mein', label: t.overview, icon: 'home' },
     { href: '/mein/karte', label: t.card, icon: 'card' },
     { href: '/mein/stunden', label: t.hours, icon: 'clock' },
+    { href: '/mein/vorteile', label: t.benefits, icon: 'gift' },
     { href: '/mein/daten', label: t.data, icon: 'person' },
   ],
 });

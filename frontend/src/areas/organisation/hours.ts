@@ -1,8 +1,8 @@
 import type { Schema } from '../../api';
 import { dayAndMonth, longDate, shortDate, shortMonth, words } from '../../i18n';
 
-export type Kind = Schema<'Kind'>;
-export type HintKind = Schema<'Hint'>;
+export type Kind = Schema<'hours_rules_Kind'>;
+export type HintKind = Schema<'hours_rules_Hint'>;
 export type RecordStatus = Schema<'hours_rules_Status'>;
 /** One entry of hours, as the club sees it. */
 export type HourEntry = Schema<'HourRecordOut'>;

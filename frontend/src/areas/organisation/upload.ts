@@ -6,16 +6,18 @@ import { language } from '../../i18n';
 export const MOST_BYTES = 10 * 1024 * 1024;
 
 /**
- * Sends one file and tells how much of it has left, from 0 to 1; fetch cannot. Throws a Refusal.
+ * Sends one file and what is said `beside` it, and tells how much has left, from 0 to 1; fetch cannot. Throws a Refusal.
  */
 export function upload<Answer>(
   address: string,
   file: File,
   onprogress: (share: number) => void,
   signal: AbortSignal,
+  beside: Record<string, string> = {},
 ): Promise<Answer> {
   const body = new FormData();
   body.append('data', file);
+  for (const [name, value] of Object.entries(beside)) body.append(name, value);
   const request = new XMLHttpRequest();
   request.open('POST', address);
   request.setRequestHeader('Accept-Language', language.current);

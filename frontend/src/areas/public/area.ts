@@ -1,4 +1,32 @@
-import { area } from '../../routes';
+import { words } from '../../i18n';
+import { area, type AreaLink } from '../../routes';
+import { session } from '../../session.svelte';
+
+const t = words(
+  {
+    mine: 'Mein Engagement',
+    benefits: 'Vorteile',
+    ceremonies: 'Ehrungen',
+    check: 'Karte prüfen',
+    partner: 'Unternehmen',
+  },
+  {
+    mine: 'My engagement',
+    benefits: 'Benefits',
+    ceremonies: 'Events',
+    check: 'Check a card',
+    partner: 'Companies',
+  },
+);
+
+function links(): AreaLink[] {
+  const benefits = { href: '/vorteile', label: t.benefits, icon: 'gift', also: '/unternehmen' };
+  const check = { href: '/pruefen', label: t.check, icon: 'scan' };
+  const ceremonies = { href: '/feiern', label: t.ceremonies, icon: 'calendar' };
+  if (session.state === 'in')
+    return [{ href: '/mein', label: t.mine, icon: 'heart' }, benefits, ceremonies, check];
+  return [benefits, ceremonies, check, { href: '/partner', label: t.partner, icon: 'shop' }];
+}
 
 /** What everyone sees, signed in or not. */
 export const everyone = area({
@@ -11,10 +39,23 @@ export const everyone = area({
     '/anmelden/zweiter-faktor': () => import('./SecondFactor.svelte'),
     '/pruefen': () => import('./CheckCard.svelte'),
     '/post': () => import('./DemoMails.svelte'),
+    '/vorteile': () => import('./benefits/Benefits.svelte'),
+    '/vorteile/:id': () => import('./benefits/Benefit.svelte'),
+    '/vorteile/ort/:ags': () => import('./benefits/TownPrint.svelte'),
+    '/unternehmen/:id': () => import('./benefits/Partner.svelte'),
+    '/partner': () => import('./benefits/Join.svelte'),
+    '/feiern': () => import('./ceremonies/Ceremonies.svelte'),
+    '/feiern/:id': () => import('./ceremonies/Ceremony.svelte'),
+    '/wirtschaft-engagiert': () => import('./ceremonies/CorporateEngagement.svelte'),
+    '/feiern/:id/auslosung': () => import('./ceremonies/Draws.svelte'),
+    '/einladung': () => import('./invitation/Invitation.svelte'),
+    '/danke': () => import('./thanks/Thanks.svelte'),
+    '/eintrittskarten': () => import('./tickets/Tickets.svelte'),
     '/hilfe': () => import('./Help.svelte'),
     '/leichte-sprache': () => import('./PlainLanguage.svelte'),
     '/barrierefreiheit': () => import('./Accessibility.svelte'),
     '/impressum': () => import('./Imprint.svelte'),
     '/datenschutz': () => import('./Privacy.svelte'),
   },
+  links,
 });

@@ -1,4 +1,4 @@
-import type { Checked, Reason, Result } from '../../card';
+import { type Checked, type Reason, regionKey, type Result } from '../../card';
 import { count, dateAndTime, longDate, time, words } from '../../i18n';
 import places from './places.json';
 
@@ -36,6 +36,12 @@ const t = words(
       'Dieser Code ist zu alt. Bitte lassen Sie sich die Karte selbst zeigen, kein Bildschirmfoto.',
     revoked: 'Gesperrt',
     revokedText: 'Diese Karte wurde zurückgezogen und gilt nicht mehr.',
+    unknownCode: 'Kurzcode unbekannt',
+    unknownCodeText:
+      'Diesen Kurzcode gibt es nicht, oder seine fünf Minuten sind um. Bitte lassen Sie sich einen neuen nennen.',
+    codeOffline: 'Kurzcode braucht Netz',
+    codeOfflineText:
+      'Ohne Netz lässt sich ein Kurzcode nicht prüfen. Bitte lassen Sie sich die Karte zeigen und scannen Sie sie.',
     standard: 'Ehrenamtskarte',
     jubilee: 'Jubiläumskarte',
     issuedIn: (place: string) => `ausgestellt in ${place}`,
@@ -81,6 +87,10 @@ const t = words(
     screenshotText: 'This code is too old. Please ask to see the card itself, not a screenshot.',
     revoked: 'Blocked',
     revokedText: 'This card was withdrawn and is no longer valid.',
+    unknownCode: 'Short code unknown',
+    unknownCodeText: 'There is no such short code, or its five minutes are over. Please ask for a new one.',
+    codeOffline: 'A short code needs the network',
+    codeOfflineText: 'Offline, a short code cannot be checked. Please ask to see the card and scan it.',
     standard: 'Ehrenamtskarte',
     jubilee: 'Jubilee card',
     issuedIn: (place) => `issued in ${place}`,
@@ -97,6 +107,16 @@ const t = words(
     days: (number) => `${number} days`,
   },
 );
+
+/** What the service itself said about a card. */
+export interface ServiceAnswer {
+  result: string;
+  reason: string;
+  kind: string | null;
+  displayName: string | null;
+  issuer?: number | null;
+  validUntil?: string | null;
+}
 
 /** What the cashier sees. */
 export interface Verdict {
@@ -165,3 +185,32 @@ export function verdictOf(checked: Checked, online: boolean): Verdict {
     freshness: freshness(checked, online),
   };
 }
+
+/** The service's own answer in the same words; it knows what is blocked at this very moment. */
+export function verdictOfService(answer: ServiceAnswer, at: Date): Verdict {
+  const { issuer, validUntil } = answer;
+  const checked: Checked = {
+    result: answer.result as Result,
+    reason: answer.reason as Reason,
+    kind: answer.kind as Checked['kind'],
+    displayName: answer.displayName,
+    issuer: issuer == null ? null : regionKey(issuer),
+    validUntil: validUntil == null ? null : Date.parse(validUntil) / 1000,
+    checkedAt: at.getTime() / 1000,
+    withNetwork: true,
+    statusListFrom: null,
+    clockOffset: null,
+  };
+  return { ...verdictOf(checked, true), freshness: [t.online(time(at))] };
+}
+
+const aboutCode = (result: Result, headline: string, sentence: string): Verdict => ({
+  result,
+  headline,
+  sentence,
+  facts: [],
+  freshness: [],
+});
+
+export const shortCodeUnknown = () => aboutCode('invalid', t.unknownCode, t.unknownCodeText);
+export const shortCodeOffline = () => aboutCode('unsure', t.codeOffline, t.codeOfflineText);
