@@ -126,6 +126,7 @@ async def signing_in(application: object) -> AsyncIterator[SignIn]:
                 await memberships.grant(
                     role, person_id=person_id, tenant=tenant, tenant_name="Test", granted_by=None, now=now
                 )
+            await memberships.take_up(person_id, now=now)
             token = rules.new_secret()
             await db.execute(
                 "INSERT INTO session (id, token_digest, person, created_at, last_seen_at, expires_at, second_factor, device)"

@@ -1,14 +1,22 @@
 """One function per thing a test needs, made through the services, so that factories obey the rules too."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from ehrenamtskarte.accounts import people
 from ehrenamtskarte.accounts.people import Reservation
+from ehrenamtskarte.ceremonies.tables import Attendee, Ceremony, CeremonyCompany, Guest, GuestGroup, Laureate
+from ehrenamtskarte.companies import registration as companies
+from ehrenamtskarte.companies import venues
+from ehrenamtskarte.companies.places import VenueData
+from ehrenamtskarte.companies.rules import Registration as CompanyRegistration
 from ehrenamtskarte.core import clock, db
 from ehrenamtskarte.core.actor import Actor, MembershipOf, Role
 from ehrenamtskarte.core.ids import new_id
+from ehrenamtskarte.core.sorting import sort_key
 from ehrenamtskarte.hours.rules import Kind
 from ehrenamtskarte.organisations import registration
 from ehrenamtskarte.organisations.registration import Registration
@@ -113,3 +121,164 @@ async def a_statement(
         " allowance_cents_per_year, signed_by, stated_at) VALUES ($1, $2, $3, $4, $5, $6, '', 'none', 0, $7, now())",
         new_id(), organisation, person, since, until, weekly_minutes, signer,
     )  # fmt: skip
+
+
+async def a_company(
+    name: str = "Schlossbad", municipality: str = KOELN, *, status: str = "approved", statewide: bool = False
+) -> UUID:
+    """A company without staff, registered by its office; another status is set as given."""
+    body = None if statewide else await regions.issuing_body_of(municipality)
+    clerk = replace(
+        a_case_worker(body.id) if body else the_state_office(), person_id=await a_person("Ina", name)
+    )
+    wanted = CompanyRegistration(
+        name=name,
+        municipality=municipality,
+        statewide=statewide,
+        contact_name="Karin Kasse",
+        contact_email="kasse@bad.example",
+        contact_phone="0221 123",
+    )
+    company = await companies.register_for(body.id if body else None, wanted, actor=clerk, now=clock.now())
+    if status != "approved":
+        await db.execute(
+            "UPDATE company SET status = $2::text, reason = CASE $2::text WHEN 'rejected' THEN 'Test' ELSE '' END,"
+            " decided_at = CASE $2::text WHEN 'waiting' THEN NULL ELSE decided_at END,"
+            " left_at = CASE $2::text WHEN 'left' THEN now() END WHERE id = $1",
+            company.id,
+            status,
+        )
+    return company.id
+
+
+async def a_venue(
+    company: UUID,
+    name: str = "Am Schloss",
+    municipality: str = KOELN,
+    *,
+    point: tuple[float, float] | None = (50.94, 6.96),
+) -> UUID:
+    """An open venue; without a point in the middle of its postal code or town."""
+    latitude, longitude = point or (None, None)
+    data = VenueData(
+        municipality=municipality,
+        name=name,
+        street="Schlossstr. 1",
+        postal_code="50667",
+        latitude=latitude,
+        longitude=longitude,
+    )
+    venue = await venues.add_first(company, data, actor=the_state_office())
+    venue_id: UUID = venue["id"]
+    return venue_id
+
+
+async def a_benefit(
+    company: UUID, title: str = "Halber Eintritt", *, status: str = "approved", **columns: object
+) -> UUID:
+    """An offer of 50 % off in the category leisure and sport; `columns` are set as given."""
+    benefit_id = new_id()
+    await db.execute(
+        "INSERT INTO benefit (id, company, title_de, title_en, sort_key, conditions_de, conditions_en, category, kind, percent,"
+        " online_url, code, status, reason, revision, submitted_by, submitted_at, published_at, cards, combinable, weekdays,"
+        " limit_per, all_venues, online, codes)"
+        " VALUES ($1, $2, $3, '', $4, '', '', 'leisure_sport', 'percentage', 50, '', '', $5::text, '', 1, $6, now(),"
+        " CASE WHEN $5::text = 'approved' THEN now() END, 'both', true, 127, 'none', true, false, 'none')",
+        benefit_id, company, title, sort_key(title), status, await a_person("Ina", "Inhaberin"),
+    )  # fmt: skip
+    for column, value in columns.items():
+        await db.execute(f"UPDATE benefit SET {column} = $2 WHERE id = $1", benefit_id, value)
+    return benefit_id
+
+
+async def a_ceremony(office: UUID | None = None, **terms: Any) -> UUID:
+    """An event of an issuing body (None: of the state office) in four weeks, published unless `status` says else."""
+    now = clock.now()
+    starts = terms.pop("starts_at", now + timedelta(days=28))
+    values: dict[str, Any] = {
+        "id": new_id(),
+        "issuing_body": office,
+        "status": "published",
+        "title_de": "Ehrung der Engagierten",
+        "sort_key": "ehrung der engagierten",
+        "starts_at": starts,
+        "ends_at": starts + timedelta(hours=3),
+        "place": "Stadthalle",
+        "street": "Am Markt 1",
+        "postal_code": "50667",
+        "municipality": KOELN,
+        "capacity": 100,
+        "answer_by": starts - timedelta(days=7),
+        "created_by": await a_person("Nora", "Albers"),
+        "published_at": now,
+        **terms,
+    }
+    ceremony = Ceremony(**values)
+    await ceremony.save()
+    return ceremony.id
+
+
+async def a_guest_group(ceremony: UUID, name: str = "Ehrengäste", **terms: Any) -> UUID:
+    """A group of guests, entered by hand."""
+    group = GuestGroup(id=new_id(), ceremony=ceremony, name=name, **{"source": "by_hand", **terms})
+    await group.save()
+    return group.id
+
+
+async def a_guest(
+    ceremony: UUID,
+    given_name: str = "Erika",
+    family_name: str = "Muster",
+    *,
+    companions: int = 0,
+    **terms: Any,
+) -> UUID:
+    """A party of a group (a new one unless `guest_group` says which), invited unless `status` says else.
+
+    One that holds seats has its attendees, the companions without names.
+    """
+    group = terms.pop("guest_group", None) or await db.scalar(
+        "SELECT id FROM guest_group WHERE ceremony = $1 ORDER BY position, id LIMIT 1", ceremony
+    )
+    guest = Guest(
+        id=new_id(),
+        ceremony=ceremony,
+        guest_group=group or await a_guest_group(ceremony),
+        given_name=given_name,
+        family_name=family_name,
+        sort_key=sort_key(f"{family_name} {given_name}"),
+        party=1 + companions,
+        **{"status": "invited", "email": f"{given_name}.{family_name}@example.org".lower(), **terms},
+    )
+    await guest.save()
+    if guest.status in ("accepted", "offered"):
+        for position in range(1 + companions):
+            name = f"{given_name} {family_name}" if position == 0 else ""
+            await Attendee(
+                id=new_id(), ceremony=ceremony, guest=guest.id, position=position, name=name
+            ).save()
+    return guest.id
+
+
+async def a_laureate(ceremony: UUID, name: str = "Tafel Köln", **terms: Any) -> UUID:
+    """Somebody who is honoured, named in public unless `consent` says else."""
+    laureate = Laureate(
+        id=new_id(),
+        ceremony=ceremony,
+        name=name,
+        **{"kind": "organisation", "award_de": "Engagementpreis", "consent": "yes", **terms},
+    )
+    await laureate.save()
+    return laureate.id
+
+
+async def a_company_on_stage(ceremony: UUID, company: UUID, **terms: Any) -> UUID:
+    """A partner that agreed to be shown, unless `agreed_at` says else."""
+    entry = CeremonyCompany(
+        id=new_id(),
+        ceremony=ceremony,
+        company=company,
+        **{"role": "partner", "agreed_at": clock.now(), **terms},
+    )
+    await entry.save()
+    return entry.id

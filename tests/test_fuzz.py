@@ -22,14 +22,14 @@ from ehrenamtskarte.cards import signing_keys, status
 from ehrenamtskarte.core import clock, db
 from ehrenamtskarte.core.actor import Role
 from tests.conftest import SignIn, signing_in
-from tests.factories import STATE, an_issuing_body, an_organisation
+from tests.factories import STATE, a_benefit, a_company, a_venue, an_issuing_body, an_organisation
 
 DOCUMENT = json.loads((Path(__file__).parents[1] / "docs" / "openapi.json").read_text())
 SCHEMA = schemathesis.openapi.from_dict(DOCUMENT).exclude(
     # Signing out would end the run; random keys never get past their shape, tests/cards has the real ones.
     path_regex="^/(health|api/sign-out|api/demo)|/devices"
 )
-ROLES = ("visitor", "volunteer", "coordinator", "clerk", "state")
+ROLES = ("visitor", "volunteer", "coordinator", "manager", "clerk", "state")
 
 
 @dataclass
@@ -78,12 +78,13 @@ async def world(address: str, schema: list[str], application: object) -> AsyncIt
 
 
 async def _world(address: str, sign_in_as: SignIn) -> World:
-    body, club = await an_issuing_body(), await an_organisation()
+    body, club, company = await an_issuing_body(), await an_organisation(), await a_company()
     await signing_keys.ensure(clock.now())
     await status.publish_list(clock.now())
     browsers = {
         "volunteer": await sign_in_as("erika@example.org"),
         "coordinator": await sign_in_as("jana@example.org", (Role.COORDINATOR, club)),
+        "manager": await sign_in_as("chief@bad.example", (Role.PARTNER_MANAGER, company)),
         "clerk": await sign_in_as("clerk@koeln.example", (Role.CASE_WORKER, body)),
         "state": await sign_in_as("nora@nrw.example", (Role.STATE_OFFICE, STATE)),
     }
@@ -92,6 +93,10 @@ async def _world(address: str, sign_in_as: SignIn) -> World:
         "organisation_id": club,
         "issuing_body_id": body,
         "issuing_body": body,
+        "office": body,
+        "company_id": company,
+        "venue_id": await a_venue(company),
+        "benefit_id": await a_benefit(company),
         "person_id": person,
         "ags": "05315000",
     }

@@ -7,9 +7,11 @@ from ehrenamtskarte.accounts import memberships
 from ehrenamtskarte.accounts.memberships import LastOneLeft
 from ehrenamtskarte.accounts.rules import EmailInvalid
 from ehrenamtskarte.core import clock, db
-from ehrenamtskarte.core.actor import Role
+from ehrenamtskarte.core.actor import Actor, Role
 from ehrenamtskarte.core.errors import NotFound
 from ehrenamtskarte.core.ids import new_id
+from tests.accounts.test_sessions import sign_in_with_code
+from tests.accounts.test_sign_in import ERIKA
 from tests.conftest import Browser, SignIn, actor_of
 
 CLUB, OTHER_CLUB = new_id(), new_id()
@@ -83,19 +85,54 @@ async def test_a_role_needs_a_real_address() -> None:
         )
 
 
-async def test_with_a_role_every_session_ends_and_rights_with_it(
-    two: list[Browser], sign_in_as: SignIn
-) -> None:
+async def test_with_a_role_its_rights_end_in_every_session(two: list[Browser], sign_in_as: SignIn) -> None:
     anna, ben = two
     also_ben = await sign_in_as("ben@example.org")
     await revoke(await person_of(ben), by=await person_of(anna))
     assert await coordinators() == {await person_of(anna)}
+    for browser in (ben, also_ben):
+        assert not (await actor_of(browser)).is_coordinator(CLUB)
+
+
+async def test_with_a_staff_role_every_session_ends(sign_in_as: SignIn) -> None:
+    anna, ben = [
+        await sign_in_as(f"{name}@example.org", (Role.CASE_WORKER, CLUB)) for name in ("anna", "ben")
+    ]
+    also_ben = await sign_in_as("ben@example.org")
+    await memberships.revoke(
+        Role.CASE_WORKER, person_id=await person_of(ben), tenant=CLUB, revoked_by=await person_of(anna)
+    )
     assert [(await browser.get("/api/me")).status_code for browser in (anna, ben, also_ben)] == [
         200,
         401,
         401,
     ]
-    assert not (await actor_of(await sign_in_as("ben@example.org"))).is_coordinator(CLUB)
+
+
+async def names(actor: Actor | None = None) -> list[str]:
+    return [member.name for member in await memberships.of_tenant(Role.COORDINATOR, CLUB, actor=actor)]
+
+
+async def test_whoever_types_an_address_learns_no_name_before_its_owner_signs_in(
+    client: Browser, sign_in_as: SignIn
+) -> None:
+    known = await sign_in_as(ERIKA)
+    await memberships.grant_by_email(
+        Role.COORDINATOR, email=ERIKA, tenant=CLUB, tenant_name="", granted_by=new_id(), now=clock.now()
+    )
+    assert await names() == [""]
+    assert await names(await actor_of(known)) == ["Vorname Nachname"]
+    await sign_in_with_code(client)
+    assert await names() == ["Vorname Nachname"]
+
+
+async def test_a_role_one_gives_oneself_and_a_second_one_there_are_taken_up(sign_in_as: SignIn) -> None:
+    erika = await person_of(await sign_in_as(ERIKA))
+    for role, granted_by in ((Role.CASE_WORKER, erika), (Role.COORDINATOR, None)):
+        await memberships.grant(
+            role, person_id=erika, tenant=CLUB, tenant_name="", granted_by=granted_by, now=clock.now()
+        )
+    assert await names() == ["Vorname Nachname"]
 
 
 async def test_the_last_one_stays(two: list[Browser]) -> None:

@@ -12,7 +12,7 @@ from ehrenamtskarte.demo.cast import MAIL_DOMAIN
 from tests.browser.camera import Camera
 from tests.browser.card_screen import living_code
 from tests.browser.chromium import DESK, PHONE, launch
-from tests.browser.instance import Instance, code_in, running
+from tests.browser.instance import Instance, code_in, from_elsewhere, running
 from tests.browser.visitor import Visitor
 
 # Two cores that do everything else at the same time.
@@ -64,6 +64,7 @@ async def arrivals(instance: Instance, chromium: Browser) -> AsyncIterator[Arriv
         ) -> Visitor:
             if email:
                 more["storage_state"] = await signed_in(browser, instance, email)
+            more.setdefault("extra_http_headers", from_elsewhere())
             context = await browser.new_context(base_url=instance.address, **device, **more)
             stack.push_async_callback(context.close)
             context.set_default_timeout(PATIENCE)
@@ -80,7 +81,7 @@ _sessions: dict[str, StorageState] = {}
 async def signed_in(browser: Browser, instance: Instance, email: str) -> StorageState:
     """The cookies of somebody who signed in, once per run: codes are few and used up."""
     if email not in _sessions:
-        context = await browser.new_context(base_url=instance.address)
+        context = await browser.new_context(base_url=instance.address, extra_http_headers=from_elsewhere())
         try:
             earlier = await instance.mails(email)
             asked = await context.request.post("/api/sign-in", data={"email": email})
@@ -106,8 +107,8 @@ async def card_holders(instance: Instance, chromium: Browser) -> AsyncIterator[s
 
 
 async def _card_holders(instance: Instance, chromium: Browser) -> AsyncIterator[str]:
-    told = await instance.mails("Ihre Ehrenamtskarte ist da")
-    for email in dict.fromkeys(mail["to"] for mail in told if mail["to"].endswith(MAIL_DOMAIN)):
+    told = await instance.recipients("Ihre Ehrenamtskarte ist da")
+    for email in (email for email in told if email.endswith(MAIL_DOMAIN)):
         state = await signed_in(chromium, instance, email)
         context = await chromium.new_context(storage_state=state, base_url=instance.address)
         cards = await (await context.request.get("/api/me/cards")).json()

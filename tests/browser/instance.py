@@ -1,6 +1,7 @@
 """A whole instance with demo data: what `make run` starts, on a free port and in a folder of its own."""
 
 import asyncio
+import itertools
 import os
 import re
 import signal
@@ -41,6 +42,16 @@ class Instance:
         page = await self.get("/api/demo/mails", q=about)
         return [mail for mail in page["items"] if subject in mail["subject"]]
 
+    async def recipients(self, subject: str) -> list[str]:
+        """The addresses that ever got a mail with this subject, newest first, each once."""
+        found: dict[str, None] = {}
+        page = await self.get("/api/demo/mails", q=subject)
+        while True:
+            found |= dict.fromkeys(mail["to"] for mail in page["items"])
+            if page["next"] is None:
+                return list(found)
+            page = await self.get("/api/demo/mails", q=subject, cursor=page["next"])
+
     async def mail(self, to: str, subject: str, *, besides: Sequence[dict[str, str]] = ()) -> dict[str, str]:
         """The newest mail to somebody, as soon as there is one besides those."""
         give_up = time.monotonic() + PATIENCE
@@ -77,6 +88,15 @@ class Instance:
             await asyncio.sleep(0.5)
 
 
+_visits = itertools.count(1)
+
+
+def from_elsewhere() -> dict[str, str]:
+    """Headers of a visitor with an address of their own: a whole run from one address looks like guessing."""
+    visit = next(_visits)
+    return {"x-forwarded-for": f"10.{visit >> 16 & 255}.{visit >> 8 & 255}.{visit & 255}"}
+
+
 def code_in(mail: dict[str, str]) -> str:
     """The six digits of a sign-in mail."""
     found = _CODE.search(mail["subject"])
@@ -111,6 +131,8 @@ def _served(folder: Path, port: int) -> Iterator[None]:
     outside = {"DATABASE_URL", "BROKER_URL", "SMTP_URL"}
     environment = {key: value for key, value in os.environ.items() if key not in outside}
     environment |= {"DATA_DIR": str(folder), "PORT": str(port), "PUBLIC_URL": "", "LOG_FORMAT": "text"}
+    # Visitors say where they come from, see `from_elsewhere`.
+    environment["TRUSTED_PROXIES"] = "127.0.0.1"
     output = folder / "output"
     with output.open("wb") as into:
         process = subprocess.Popen(

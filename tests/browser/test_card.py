@@ -41,7 +41,9 @@ async def test_without_a_network_the_card_opens_and_lives_on(holder: Visitor) ->
     await kept_on_device(holder)
     await holder.page.context.set_offline(True)
     await holder.page.reload()
-    await holder.reads("Ohne Netz gültig bis", "Ohne Netz. Ihre Karte und die Prüfung gehen trotzdem.")
+    await holder.reads(
+        "Ohne Netz gültig bis", "Ohne Netz. Karte, Prüfung, Kasse und gespeicherte Listen gehen trotzdem."
+    )
     await next_code(holder)
 
 

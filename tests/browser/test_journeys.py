@@ -1,6 +1,7 @@
 """How many interactions the main journeys cost: counted here, held to the budgets, written to docs/journeys.md."""
 
 import os
+import secrets
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +13,12 @@ from playwright.async_api import Browser, expect
 from ehrenamtskarte.demo import cast
 from tests.browser import setting_up
 from tests.browser.camera import Camera
-from tests.browser.card_screen import living_code, photograph, ready_to_check, sees
+from tests.browser.card_screen import kept_on_device, living_code, photograph, ready_to_check, sees
 from tests.browser.chromium import PHONE
 from tests.browser.conftest import Arrive, arrivals, with_card
+from tests.browser.events import a_code, a_guest_list, agree, an_event, an_event_of, guests_who_come, printed
 from tests.browser.instance import Instance, address_in
+from tests.browser.registering import fill_in
 
 pytestmark = pytest.mark.browser
 
@@ -90,6 +93,88 @@ async def whole_list(visit: Arrive) -> Journey:
 
 
 @pytest.fixture(scope="module")
+async def joining(visit: Arrive) -> Journey:
+    """J4 by somebody who was never here."""
+    token = secrets.token_hex(4)
+    manager = await visit(PHONE)
+    await manager.page.goto("/partner")
+    await manager.press("Vorteil anbieten")
+    await manager.sign_in(f"{token}@partner.example")
+    manager.steps = ["press “Vorteil anbieten”", "sign in: address and code from the mail"]
+    await fill_in(manager, f"Bad {token}", f"Zwei Stunden baden {token}")
+    await manager.press("Anmelden")
+    await manager.reads("wartet auf Freigabe")
+    return Journey(
+        "J4: a company registers with its first offer",
+        manager.steps,
+        14,
+        "A fixed price with conditions; most other kinds need one number or none. Signing in counts as one step. The"
+        " offer is public as soon as its office has approved it.",
+    )
+
+
+@pytest.fixture(scope="module")
+async def inviting(visit: Arrive) -> Journey:
+    """J7 by the state office, with a list of 600 for 500 places."""
+    state = await visit(email=cast.STATE_OFFICE[3])
+    event = await an_event_of(state, "state", capacity=800)
+    await state.page.goto(f"/land/feiern/{event.id}/gaeste")
+    await state.press("Liste einlesen")
+    await state.choose_file(
+        {"name": "gaeste.csv", "mimeType": "text/csv", "buffer": a_guest_list(600, event.id[-8:])},
+        "Gästeliste hierher ziehen",
+    )
+    await state.fill("Name der Gruppe", "Engagierte aus allen Städten")
+    await state.press("600 Gäste aufnehmen")
+    await state.reads("600 Gäste sind aufgenommen.")
+    await state.press("Engagierte aus allen Städten ändern")
+    quota = state.main.get_by_role("spinbutton", name="Kontingent (freiwillig)")
+    await quota.fill("500")
+    state.steps.append("fill in “Kontingent”")
+    await state.press("Speichern")
+    await state.press("Auslosen")
+    await agree(state, "Auslosen")
+    await state.reads("Ausgelost: 500 dürfen eingeladen werden, 100 nicht.")
+    await state.press("Einladen")
+    await agree(state, "Einladen")
+    await state.reads("500 Gäste haben noch nicht geantwortet.")
+    return Journey(
+        "J7: the state office invites 500 guests by quota and draw",
+        state.steps,
+        12,
+        "From the event's guests, with a list of 600. Where the guests are found by a query, the quota is set there: then"
+        " it is one dialog and the same two presses.",
+    )
+
+
+@pytest.fixture(scope="module")
+async def admission(visit: Arrive, shop_camera: tuple[Browser, Camera]) -> Journey:
+    """J8 with a paired phone, without a network."""
+    event = await an_event(visit)
+    (guest,) = await guests_who_come(event, "Erika Müller")
+    browser, camera = shop_camera
+    camera.see(b"")
+    phone = await visit(browser=browser, permissions=["camera"])
+    await phone.page.goto(f"/einlass#{await a_code(event)}")
+    await phone.press("Koppeln")
+    await phone.reads("Bereit, auch ohne Netz.")
+    await kept_on_device(phone)
+    await phone.page.context.set_offline(True)
+    camera.see(await printed(event, guest.tickets[0]))
+    # A camera that is played from a file is read when it is opened.
+    await phone.page.reload()
+    phone.steps = ["hold the camera over the ticket"]
+    await sees(phone, "Willkommen", "Erika Müller", "Ohne Netz geprüft")
+    await phone.press("Nächster Gast")
+    return Journey(
+        "J8: a door admits a guest",
+        phone.steps,
+        2,
+        "With or without a network. Pairing a phone for the evening takes a code once; it needs no account.",
+    )
+
+
+@pytest.fixture(scope="module")
 async def check(visit: Arrive, shop_camera: tuple[Browser, Camera], erika: str) -> Journey:
     """J5 in a browser that may use its camera, without a network."""
     holder = await with_card(await visit(PHONE, email=erika))
@@ -139,8 +224,20 @@ async def test_a_club_confirms_a_year_of_240_people_in_five_steps(whole_list: Jo
     assert len(whole_list.steps) <= whole_list.budget, whole_list.steps
 
 
+async def test_a_company_registers_with_an_offer_in_fourteen_steps(joining: Journey) -> None:
+    assert len(joining.steps) <= joining.budget, joining.steps
+
+
 async def test_a_shop_checks_a_card_in_two_steps(check: Journey) -> None:
     assert len(check.steps) <= check.budget, check.steps
+
+
+async def test_the_state_office_invites_500_guests_in_twelve_steps(inviting: Journey) -> None:
+    assert len(inviting.steps) <= inviting.budget, inviting.steps
+
+
+async def test_a_door_admits_a_guest_in_two_steps(admission: Journey) -> None:
+    assert len(admission.steps) <= admission.budget, admission.steps
 
 
 async def test_a_new_phone_takes_signing_in_and_one_tap(new_phone: Journey) -> None:
@@ -148,9 +245,15 @@ async def test_a_new_phone_takes_signing_in_and_one_tap(new_phone: Journey) -> N
 
 
 async def test_the_document_tells_what_was_counted(
-    first_card: Journey, whole_list: Journey, check: Journey, new_phone: Journey
+    first_card: Journey,
+    whole_list: Journey,
+    joining: Journey,
+    check: Journey,
+    inviting: Journey,
+    admission: Journey,
+    new_phone: Journey,
 ) -> None:
-    written = _document([first_card, whole_list, check, new_phone])
+    written = _document([first_card, whole_list, joining, check, inviting, admission, new_phone])
     if os.environ.get("WRITE_JOURNEYS"):
         DOCUMENT.write_text(written)
     assert DOCUMENT.read_text() == written, "docs/journeys.md is out of date: see its first lines"

@@ -12,14 +12,12 @@ from ehrenamtskarte.cards import cose
 from ehrenamtskarte.cards.key_set import IssuerKey, KeySet, KeyState
 from ehrenamtskarte.cards.status_list import (
     MAX_LIST_BYTES,
-    StatusListRolledBack,
     StatusListUnreadable,
     bits_of,
     read_status_list,
     sign_status_list,
-    take_newer,
 )
-from tests.cards.making import ISSUER, KEY, KEYS, LIST, NOW, a_published_list
+from tests.cards.making import ISSUER, KEY, KEYS, LIST, a_published_list
 
 PUBLISHED = a_published_list()
 
@@ -131,22 +129,6 @@ def test_a_list_that_does_not_unpack_is_refused(packed: object) -> None:
 def test_a_list_with_another_header_is_refused(header: dict[int, object]) -> None:
     with pytest.raises(StatusListUnreadable):
         read_status_list(signed(claims_of(PUBLISHED), header), KEYS)
-
-
-def test_the_first_list_is_taken() -> None:
-    assert take_newer(None, LIST) is LIST
-
-
-@pytest.mark.parametrize(("version", "issued_at"), [(42, NOW - 600), (42, 0), (41, NOW - 600), (41, NOW)])
-def test_a_newer_list_is_taken(version: int, issued_at: int) -> None:
-    offered = replace(LIST, version=version, issued_at=issued_at)
-    assert take_newer(LIST, offered) is offered
-
-
-@pytest.mark.parametrize(("version", "issued_at"), [(40, NOW), (0, NOW), (41, NOW - 601)])
-def test_a_version_never_goes_back(version: int, issued_at: int) -> None:
-    with pytest.raises(StatusListRolledBack):
-        take_newer(LIST, replace(LIST, version=version, issued_at=issued_at))
 
 
 def test_a_key_set_reads_back_as_it_was_published() -> None:

@@ -1,8 +1,10 @@
 """What every answer goes through."""
 
+import importlib
 import json
 import logging
 import os
+import pkgutil
 import socket
 import subprocess
 import sys
@@ -18,6 +20,7 @@ import pytest
 import structlog
 from litestar import Litestar
 
+import ehrenamtskarte
 from ehrenamtskarte.core.errors import Refusal
 from ehrenamtskarte.core.ids import new_id
 from ehrenamtskarte.core.settings import settings
@@ -65,6 +68,13 @@ async def test_security_headers_are_on_every_answer(
     assert len(answer.headers["x-request-id"]) == 16
     if path.startswith("/api"):
         assert answer.headers["cache-control"] == "no-store"
+
+
+def test_map_tiles_of_the_operator_are_the_only_foreign_address_a_page_may_use() -> None:
+    policy = frame.security_headers("https://tiles.example")["content-security-policy"]
+    assert policy.count("https://tiles.example") == 2
+    assert "img-src 'self' https://tiles.example" in policy
+    assert "connect-src 'self' https://tiles.example" in policy
 
 
 async def test_the_front_end_has_them_too_and_keeps_its_own_cache_rule(
@@ -402,6 +412,8 @@ def test_every_refusal_has_a_sentence_in_both_languages() -> None:
             yield child
             yield from below(child)
 
+    for module in pkgutil.walk_packages(ehrenamtskarte.__path__, "ehrenamtskarte."):
+        importlib.import_module(module.name)
     kinds = {kind for kind in below(Refusal) if kind.__module__.startswith("ehrenamtskarte.")}
     assert kinds
     for kind in kinds:

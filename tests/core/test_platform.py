@@ -6,4 +6,10 @@ import httpx
 async def test_a_visitor_learns_who_runs_this(client: httpx.AsyncClient) -> None:
     answer = await client.get("/api/platform")
     assert answer.status_code == 200
-    assert answer.json() == {"operator": "Betreiber der Ehrenamtskarte", "operatorContact": "", "demo": True}
+    assert answer.json() == {
+        "operator": "Betreiber der Ehrenamtskarte",
+        "operatorContact": "",
+        "demo": True,
+        "tileUrl": "",
+        "tileAttribution": "",
+    }

@@ -74,3 +74,15 @@ def test_folders_are_absolute_and_keys_lie_in_the_data_folder(tmp_path: Path) ->
     assert known.data_dir.is_absolute()
     assert known.signing_keys == known.data_dir / "keys"
     assert Settings.read({"KEY_DIR": str(tmp_path)}).signing_keys == tmp_path
+
+
+@pytest.mark.parametrize(
+    ("tiles", "origin"),
+    [
+        ("", ""),
+        ("/tiles/{z}/{x}/{y}.png", ""),
+        ("https://tiles.example:8443/{z}/{x}/{y}.png?key=1", "https://tiles.example:8443"),
+    ],
+)
+def test_map_tiles_come_from_one_origin(tiles: str, origin: str) -> None:
+    assert Settings.read({"TILE_URL": tiles}).tile_origin == origin

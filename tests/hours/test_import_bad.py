@@ -7,8 +7,8 @@ from uuid import UUID
 import pytest
 
 from ehrenamtskarte.core import db
+from ehrenamtskarte.core.sheets.files import MOST_BYTES
 from ehrenamtskarte.hours import acceptance, imports
-from ehrenamtskarte.hours.lists.files import MOST_BYTES
 from tests.conftest import Browser
 from tests.hours.conftest import some_days_ago
 from tests.hours.test_import import TWO_PEOPLE, accept, hand_in, handed_in

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ehrenamtskarte.hours.lists import files
-from ehrenamtskarte.hours.lists.mapping import Mapping, columns_of, corrected, guess
+from ehrenamtskarte.core.sheets import files
+from ehrenamtskarte.core.sheets.reading import Table, read_table
+from ehrenamtskarte.hours.lists.mapping import Mapping, NoColumnsFound, columns_of, corrected, guess
 from ehrenamtskarte.hours.lists.read import Chosen, read_list
-from ehrenamtskarte.hours.lists.reading import Table, read_table
 from ehrenamtskarte.hours.lists.titles import Field, field_of
 
 TODAY = date(2026, 11, 22)
@@ -153,7 +153,7 @@ def test_times_stand_in_for_the_duration() -> None:
 
 
 def test_a_text_without_columns_is_refused() -> None:
-    with pytest.raises(files.NoColumnsFound):
+    with pytest.raises(NoColumnsFound):
         read_list(b"Liebe Leute\nhier ist die Liste\n", TODAY)
 
 

@@ -11,18 +11,21 @@ import zlib
 from datetime import date, time
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ehrenamtskarte.core import bounded_process
+from ehrenamtskarte.core.bounded import bare_environment
+from ehrenamtskarte.core.bounded_process import Limits
 from ehrenamtskarte.core.errors import Refusal
-from ehrenamtskarte.hours.lists import files, process
-from ehrenamtskarte.hours.lists.bounded import _bare_environment, read_bounded
-from ehrenamtskarte.hours.lists.process import Limits
+from ehrenamtskarte.core.sheets import files
+from ehrenamtskarte.core.sheets.reading import guess_delimiter, read_table
+from ehrenamtskarte.core.sheets.workbooks import check_archive
+from ehrenamtskarte.hours.lists.bounded import Order, read_bounded
 from ehrenamtskarte.hours.lists.read import Chosen, read_list
-from ehrenamtskarte.hours.lists.reading import guess_delimiter, read_table
 from ehrenamtskarte.hours.lists.titles import Field
-from ehrenamtskarte.hours.lists.workbooks import check_archive
 from tests.hours.workbook_files import Hours, archive, open_document, sheet_xml, workbook, workbook_with_sheet
 
 TODAY = date(2026, 11, 22)
@@ -252,13 +255,13 @@ async def test_reading_for_too_long_is_stopped_and_the_process_is_gone() -> None
 
 
 def test_the_process_may_not_use_more_processor_time_than_it_was_given() -> None:
-    endless = "from ehrenamtskarte.hours.lists import process as p; p._limit(p.Limits(processor_seconds=1))"
+    endless = "from ehrenamtskarte.core import bounded_process as p; p.limit(p.Limits(processor_seconds=1))"
     ended = subprocess.run([sys.executable, "-c", f"{endless}\nwhile True: pass"], cwd=SOURCE, check=False)
     assert ended.returncode in (-signal.SIGXCPU, -signal.SIGKILL)
 
 
 def test_the_process_gets_none_of_the_secrets() -> None:
-    bare = _bare_environment(
+    bare = bare_environment(
         {"PATH": "/bin", "DATABASE_URL": "postgresql://secret", "SMTP_URL": "smtp://secret"}
     )
     assert set(bare) == {"PATH", "PYTHONPATH", "PYTHONUTF8"}
@@ -280,18 +283,16 @@ async def test_several_lists_can_be_read_at_once() -> None:
     assert [reading.report.rows_valid for reading in readings] == [2, 2, 2]
 
 
-def test_a_reader_that_breaks_is_refused_with_the_place_and_without_the_data(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def breaks(*_: object) -> None:
+def test_a_reader_that_breaks_is_refused_with_the_place_and_without_the_data() -> None:
+    def breaks(order: Order) -> None:
         raise RuntimeError("Carin Klotz")
 
-    monkeypatch.setattr(process, "read_list", breaks)
-    outcome = process._outcome(process.Order(b"", TODAY))
-    assert isinstance(outcome, process.Refused)
-    assert outcome.name == "FileUnreadable"
-    assert "RuntimeError in breaks" in outcome.where
-    assert "Klotz" not in outcome.where
+    order = msgspec.msgpack.encode(Order(b"", TODAY))
+    refused = bounded_process.answer(breaks, order).refused  # type: ignore[arg-type]
+    assert refused is not None
+    assert refused.name == bounded_process.BROKEN
+    assert "RuntimeError in breaks" in refused.where
+    assert "Klotz" not in refused.where
 
 
 @given(st.binary(max_size=4_000))

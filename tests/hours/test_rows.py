@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ehrenamtskarte.core.sheets import values as plain
 from ehrenamtskarte.hours.lists import values
 from ehrenamtskarte.hours.lists.read import Reading, read_list
 from ehrenamtskarte.hours.lists.rows import HourEntry, split_name, who
@@ -66,13 +67,13 @@ def reason(row: str, header: str = HEADER) -> str:
     ],
 )
 def test_days_are_read_as_people_write_them(text: str, day: date | None) -> None:
-    assert values.day(text, 2036) == day
+    assert plain.day(text, 2036) == day
 
 
 def test_two_digit_years_end_with_the_latest_one_that_makes_sense() -> None:
-    assert values.day("17.10.08", 2026) == date(2008, 10, 17)
-    assert values.day("17.10.51", 2026) == date(1951, 10, 17)
-    assert values.day("01.01.27", 2036) == date(2027, 1, 1)
+    assert plain.day("17.10.08", 2026) == date(2008, 10, 17)
+    assert plain.day("17.10.51", 2026) == date(1951, 10, 17)
+    assert plain.day("01.01.27", 2036) == date(2027, 1, 1)
 
 
 @pytest.mark.parametrize(
@@ -182,7 +183,7 @@ def test_bare_numbers_are_minutes_where_the_column_says_so() -> None:
     ],
 )
 def test_amounts_are_read_in_cents(text: str, cents: int | None) -> None:
-    assert values.cents(text) == cents
+    assert plain.cents(text) == cents
 
 
 @pytest.mark.parametrize(
@@ -449,11 +450,11 @@ def test_an_allowance_nobody_can_read_is_reported() -> None:
 
 @given(st.text(max_size=80))
 def test_no_text_breaks_a_parser(text: str) -> None:
-    day, month, duration = values.day(text, 2036), values.month(text, 2036), values.duration(text)
+    day, month, duration = plain.day(text, 2036), values.month(text, 2036), values.duration(text)
     assert day is None or date(1850, 1, 1) <= day < date(2200, 1, 1)
     assert month is None or month[0].day == 1
     assert duration is None or duration.minutes >= 0
-    clock, cents = values.clock(text), values.cents(text)
+    clock, cents = values.clock(text), plain.cents(text)
     assert clock is None or 0 <= clock <= 1440
     assert cents is None or cents >= 0
     assert isinstance(values.kind(text), Kind)
@@ -462,15 +463,15 @@ def test_no_text_breaks_a_parser(text: str) -> None:
 
 @given(st.from_regex(r"[0-9]{1,4}[-./: ,h]{1,2}[0-9]{0,4}[-./: ,]{0,2}[0-9]{0,4}", fullmatch=True))
 def test_no_digits_break_a_parser(text: str) -> None:
-    for parse in (values.clock, values.duration, values.cents):
+    for parse in (values.clock, values.duration, plain.cents):
         parse(text)
-    assert values.day(text, 2036) is None or values.month(text, 2036) is not None
+    assert plain.day(text, 2036) is None or values.month(text, 2036) is not None
 
 
 @given(st.dates(date(1951, 1, 1), TODAY))
 def test_every_day_survives_being_written_in_german_and_iso(day: date) -> None:
-    assert values.day(day.strftime("%d.%m.%Y"), 2036) == day
-    assert values.day(day.isoformat(), 2036) == day
+    assert plain.day(day.strftime("%d.%m.%Y"), 2036) == day
+    assert plain.day(day.isoformat(), 2036) == day
 
 
 @given(st.integers(1, 1440))

@@ -1,9 +1,11 @@
 from uuid import UUID
 
 import httpx
+import pytest
 
 from ehrenamtskarte.core.actor import Role
 from ehrenamtskarte.core.ids import new_id
+from ehrenamtskarte.organisations import coordinators
 from tests.conftest import SignIn, mails_to, run_jobs
 from tests.factories import STATE, an_issuing_body
 
@@ -102,10 +104,23 @@ async def test_the_last_coordinator_stays(sign_in_as: SignIn) -> None:
     added = await jana.post(
         f"/api/organisations/{organisation}/coordinators", json={"email": "Bo@Example.org"}
     )
-    assert [c["email"] for c in added.json()] == ["jana@example.org", "bo@example.org"]
+    assert [(c["email"], c["name"]) for c in added.json()] == [
+        ("jana@example.org", "Vorname Nachname"),
+        ("bo@example.org", ""),
+    ]
     removed = await jana.delete(f"/api/organisations/{organisation}/coordinators/{jana.person_id}")  # type: ignore[attr-defined]
     assert removed.status_code == 204
-    assert (await jana.get("/api/me")).status_code == 401
+    assert (await jana.get(f"/api/organisations/{organisation}/coordinators")).status_code == 404
+
+
+async def test_nobody_floods_strangers_with_mails(
+    sign_in_as: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(coordinators, "MAILS_A_DAY", 1)
+    jana = await sign_in_as("jana@example.org")
+    address = f"/api/organisations/{(await register(jana)).json()['id']}/coordinators"
+    added = [await jana.post(address, json={"email": f"{name}@example.org"}) for name in ("one", "two")]
+    assert [answer.status_code for answer in added] == [201, 429]
 
 
 async def test_the_state_office_lists_and_approves_clubs_of_towns_without_an_office(
