@@ -13,7 +13,16 @@ from ehrenamtskarte.core.settings import settings
 
 
 async def _measure() -> list[tuple[str, float, str]]:
-    from bench import card_checks, import_rows, issuance
+    from bench import (
+        admissions,
+        card_checks,
+        figures,
+        finding,
+        import_offers,
+        import_rows,
+        inviting,
+        issuance,
+    )
     from ehrenamtskarte import installation, wiring
     from ehrenamtskarte.core import db
 
@@ -21,7 +30,16 @@ async def _measure() -> list[tuple[str, float, str]]:
     await installation.prepare()
     found = []
     async with db.pool(10):
-        for benchmark in (import_rows, card_checks, issuance):
+        for benchmark in (
+            import_rows,
+            import_offers,
+            card_checks,
+            issuance,
+            inviting,
+            figures,
+            finding,
+            admissions,
+        ):
             found += await benchmark.measure()
     return found
 

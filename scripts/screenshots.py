@@ -12,9 +12,11 @@ from playwright.async_api import async_playwright, expect
 
 from ehrenamtskarte.demo import cast
 from tests.browser import setting_up
-from tests.browser.card_screen import living_code, paste, ready_to_check, sees
+from tests.browser.card_screen import living_code, next_code, paste, ready_to_check, sees
 from tests.browser.chromium import DESK, PHONE, launch
 from tests.browser.conftest import Arrive, arrivals, with_card
+from tests.browser.event_states import events_of_the_demo
+from tests.browser.events import a_code, an_event, guests_who_come
 from tests.browser.instance import Instance, running
 from tests.browser.visitor import Visitor
 
@@ -22,6 +24,7 @@ PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
 MOST_BYTES = 150_000
 COLOURS = 256
 LIST = Path(cast.__file__).parent / "data" / "hours_sports_club.xlsx"
+MANAGER = f"petra.wellmann@{cast.MAIL_DOMAIN}"
 STILL = {"reduced_motion": "reduce"}
 """Nothing is caught half way through its movement."""
 
@@ -50,6 +53,9 @@ class Photographer:
         await self.card_and_check()
         await self.club()
         await self.office()
+        await self.benefits()
+        await self.partner()
+        await self.award_events()
 
     async def start(self) -> None:
         visitor = await self.arrive(DESK, **STILL)
@@ -77,6 +83,20 @@ class Photographer:
         await paste(shop, await living_code(holder).get_attribute("data-code") or "")
         await sees(shop, "Karte gültig")
         await self.take(shop, "check", height=780)
+        await self.till(await next_code(holder))
+
+    async def till(self, code: str) -> None:
+        till = await self.arrive(PHONE, email=MANAGER, **STILL)
+        company = await setting_up.tenant(till, "partner_manager")
+        await till.page.goto(f"/partner/{company}/kasse")
+        await till.main.get_by_role("combobox").select_option(index=1)
+        await till.main.get_by_role("listitem").get_by_role("button").first.click()
+        await till.reads("Bereit, auch ohne Netz.")
+        await till.press_at(till.main.get_by_text("Ohne Kamera: Code eintippen"), "Code eintippen")
+        await till.fill("Code der Karte", code)
+        await till.press("Einlösen")
+        await sees(till, "Karte gültig")
+        await self.take(till, "till", height=780)
 
     async def _holder(self, told: list[dict[str, str]]) -> str:
         for email in dict.fromkeys(mail["to"] for mail in told):
@@ -107,6 +127,49 @@ class Photographer:
         await clerk.main.get_by_role("listitem").get_by_role("link").first.click()
         await clerk.reads("Was Vereine bestätigt haben")
         await self.take(clerk, "case", height=900)
+
+    async def benefits(self) -> None:
+        visitor = await self.arrive(DESK, **STILL)
+        await visitor.page.goto("/vorteile")
+        await expect(visitor.main.get_by_text("Die Landkarte wird gezeichnet")).to_be_hidden()
+        await self.take(visitor, "benefits", height=860)
+
+    async def partner(self) -> None:
+        manager = await self.arrive(DESK, email=MANAGER, **STILL)
+        company = await setting_up.tenant(manager, "partner_manager")
+        await manager.page.goto(f"/partner/{company}")
+        await manager.reads("Ihre Angebote")
+        await self.take(manager, "partner", height=780)
+        clerk = await self.arrive(DESK, email=cast.KOELN.email, **STILL)
+        office = await setting_up.tenant(clerk, "case_worker")
+        await clerk.page.goto(f"/amt/{office}/vorteile")
+        await clerk.reads("Warten auf Sie")
+        await self.take(clerk, "office-offers", height=860)
+
+    async def award_events(self) -> None:
+        """The prize-giving to come: its seats, its stage, and a guest at the door of another."""
+        state = await self.arrive(DESK, email=cast.STATE_OFFICE[3], **STILL)
+        coming, _ = await events_of_the_demo(self.instance)
+        await state.page.goto(f"/land/feiern/{coming}/plaetze")
+        await state.reads("Reihe 1")
+        await self.take(state, "seats", height=900)
+        await state.page.goto(f"/buehne?feier={coming}")
+        while not await state.page.get_by_text("Wasser trägt").filter(visible=True).count():
+            await state.page.keyboard.press("ArrowRight")
+            await state.page.wait_for_timeout(200)
+        await self.take(state, "stage", height=720)
+        event = await an_event(self.arrive)
+        (guest,) = await guests_who_come(event, "Erika Müller", companions=1)
+        phone = await self.arrive(PHONE, **STILL)
+        await phone.page.goto(f"/einlass#{await a_code(event)}")
+        await phone.press("Koppeln")
+        await phone.reads("Bereit, auch ohne Netz.")
+        await phone.main.get_by_text("Handscanner oder Code als Text").click()
+        field = phone.main.get_by_label("Code der Eintrittskarte")
+        await field.fill(guest.tickets[0])
+        await field.press("Enter")
+        await sees(phone, "Willkommen")
+        await self.take(phone, "door", height=780)
 
 
 def save(png: bytes, file: Path) -> None:
