@@ -239,6 +239,8 @@ async def test_a_guest_shows_the_ticket_without_a_network(arrive: Arrive, event:
     guest = await arrive(PHONE, email=email)
     # Signed in they have it at once; from then on it lies on the phone.
     await guest.open("/mein")
+    # A browser that never saw them signed in does not ask who they are on a public page.
+    await guest.page.wait_for_function("localStorage.getItem('signed-in-before')")
     await guest.page.goto("/eintrittskarten")
     code = guest.main.get_by_role("img", name="Eintrittskarte von Erika Müller")
     await expect(code).to_have_attribute("data-code", erika.tickets[0])
