@@ -16,6 +16,7 @@ APP_REGISTRY = AppRegistry(
         "ehrenamtskarte.applications.piccolo_app",
         "ehrenamtskarte.cards.piccolo_app",
         "ehrenamtskarte.benefits.piccolo_app",
+        "ehrenamtskarte.awards.piccolo_app",
         "ehrenamtskarte.ceremonies.piccolo_app",
     ]
 )

@@ -8,6 +8,20 @@ from uuid import UUID
 
 from ehrenamtskarte.accounts import people
 from ehrenamtskarte.accounts.people import Reservation
+from ehrenamtskarte.awards.rules import HANDED_IN, EntryStatus, PhaseKind
+from ehrenamtskarte.awards.tables import (
+    AwardCall,
+    AwardCategory,
+    AwardEntry,
+    AwardLaureate,
+    CallPhase,
+    EntryMember,
+    Juror,
+    JuryCriterion,
+    JuryRound,
+    RoundJuror,
+    Vote,
+)
 from ehrenamtskarte.ceremonies.tables import Attendee, Ceremony, CeremonyCompany, Guest, GuestGroup, Laureate
 from ehrenamtskarte.companies import registration as companies
 from ehrenamtskarte.companies import venues
@@ -282,3 +296,142 @@ async def a_company_on_stage(ceremony: UUID, company: UUID, **terms: Any) -> UUI
     )
     await entry.save()
     return entry.id
+
+
+async def a_call(office: UUID | None = None, *, on: PhaseKind | None = PhaseKind.ENTRY, **terms: Any) -> UUID:
+    """A call of an issuing body (None: of the state office), published unless `status` says else.
+
+    It has all six phases, each of ten days; `on` is the one that today is the fifth day of (None: all are to come).
+    """
+    values: dict[str, Any] = {
+        "id": new_id(),
+        "issuing_body": office,
+        "status": "published",
+        "year": 2026,
+        "title_de": "Engagementpreis",
+        "sort_key": "engagementpreis",
+        "takes_companies": True,
+        "takes_nominations": True,
+        "vote_secret": b"secret of the votes",
+        "created_by": await a_person("Nora", "Albers"),
+        "published_at": clock.now(),
+        **terms,
+    }
+    await AwardCall(**values).save()
+    await set_phases(values["id"], on)
+    return UUID(str(values["id"]))
+
+
+async def set_phases(call: UUID, on: PhaseKind | None) -> None:
+    """Let the phases of a call, ten days each, lie so that today is the fifth day of this one (None: all to come)."""
+    kinds = list(PhaseKind)
+    first = clock.today() + timedelta(days=10 if on is None else -4 - 10 * kinds.index(on))
+    await CallPhase.delete().where(CallPhase.call == call)
+    await CallPhase.insert(
+        *(
+            CallPhase(
+                id=new_id(),
+                call=call,
+                kind=kind.value,
+                first_day=first + timedelta(days=10 * n),
+                last_day=first + timedelta(days=10 * n + 9),
+            )
+            for n, kind in enumerate(kinds)
+        )
+    )
+
+
+async def a_category(call: UUID, name: str = "Preis der Jury", **terms: Any) -> UUID:
+    """Something to be won by one entry, chosen by the jury."""
+    category = AwardCategory(id=new_id(), call=call, name_de=name, **{"prize_cents": 500_000, **terms})
+    await category.save()
+    return category.id
+
+
+async def an_entry(call: UUID, name: str = "Tafel Köln", **terms: Any) -> UUID:
+    """An entry of an organisation, submitted unless `status` says else, made by a new person of that address."""
+    status = EntryStatus(terms.pop("status", "submitted"))
+    email = terms.pop("email", f"{new_id()}@verein.example")
+    maker = terms.pop("created_by", None) or await a_person("Mia", "Sommer", email)
+    if status in HANDED_IN:
+        terms.setdefault("submitted_at", clock.now())
+        terms.setdefault(
+            "number",
+            await db.scalar(
+                "UPDATE award_call SET last_number = last_number + 1 WHERE id = $1 RETURNING last_number",
+                call,
+            ),
+        )
+    entry = AwardEntry(
+        id=new_id(),
+        call=call,
+        status=status.value,
+        name=name,
+        sort_key=sort_key(name),
+        created_by=maker,
+        **{
+            "kind": "organisation",
+            "title": "Nachbarn kochen",
+            "postal_code": "50667",
+            "municipality": KOELN,
+            "contact_name": "Mia Sommer",
+            "contact_email": email,
+            **terms,
+        },
+    )
+    await entry.save()
+    await EntryMember(id=new_id(), entry=entry.id, email=email, role="lead").save()
+    return entry.id
+
+
+async def a_juror(call: UUID, name: str = "Ada Richter", **terms: Any) -> UUID:
+    """Somebody of the jury, who signs in by `email`."""
+    juror = Juror(
+        id=new_id(),
+        call=call,
+        name=name,
+        sort_key=sort_key(name),
+        **{"email": f"{sort_key(name).replace(' ', '.')}@jury.example", **terms},
+    )
+    await juror.save()
+    return juror.id
+
+
+async def a_round(call: UUID, *jurors: UUID, criteria: int = 2, **terms: Any) -> UUID:
+    """A round of 1 to 5 points that is on now, for all admitted entries, with criteria of weight 1, 2, ..."""
+    today = clock.today()
+    values = {
+        "name_de": "Jury",
+        "first_day": today - timedelta(days=3),
+        "last_day": today + timedelta(days=3),
+        **terms,
+    }
+    found = JuryRound(id=new_id(), call=call, **values)
+    await found.save()
+    for n in range(criteria):
+        await JuryCriterion(
+            id=new_id(), jury_round=found.id, position=n, name_de=f"Kriterium {n + 1}", weight=n + 1
+        ).save()
+    for juror in jurors:
+        await RoundJuror(id=new_id(), jury_round=found.id, juror=juror).save()
+    return found.id
+
+
+async def a_vote(call: UUID, entry: UUID, **terms: Any) -> UUID:
+    """A vote that counts."""
+    vote_id = new_id()
+    vote = Vote(
+        id=vote_id,
+        call=call,
+        entry=entry,
+        **{"voter": vote_id.bytes, "receipt": vote_id.hex[-12:].upper(), **terms},
+    )
+    await vote.save()
+    return vote.id
+
+
+async def an_award_laureate(call: UUID, category: UUID, entry: UUID, **terms: Any) -> UUID:
+    """Who wins in a category; `call.decided_at` and the embargo are set apart."""
+    laureate = AwardLaureate(id=new_id(), call=call, category=category, entry=entry, **terms)
+    await laureate.save()
+    return laureate.id

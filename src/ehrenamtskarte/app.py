@@ -17,6 +17,7 @@ from litestar.types import ASGIApp
 from ehrenamtskarte import wiring
 from ehrenamtskarte.accounts import controllers as accounts
 from ehrenamtskarte.applications import controllers as applications
+from ehrenamtskarte.awards import controllers as awards
 from ehrenamtskarte.benefits import controllers as benefits
 from ehrenamtskarte.benefits.counting import views
 from ehrenamtskarte.cards import controllers as cards
@@ -45,6 +46,7 @@ CONTROLLERS: list[Any] = [
     *applications.CONTROLLERS,
     *cards.CONTROLLERS,
     *benefits.CONTROLLERS,
+    *awards.CONTROLLERS,
     *ceremonies.CONTROLLERS,
     platform,
     health.live,

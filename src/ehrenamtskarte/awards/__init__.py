@@ -1,0 +1,1 @@
+"""Awards: calls, entries and nominations, juries, public votes and laureates."""

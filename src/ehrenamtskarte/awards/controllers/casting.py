@@ -1,0 +1,5 @@
+"""HTTP of awards: Voting, for everybody."""
+
+from typing import Any
+
+CONTROLLERS: list[Any] = []

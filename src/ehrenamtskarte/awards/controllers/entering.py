@@ -1,0 +1,5 @@
+"""HTTP of awards: Entries of those who make them."""
+
+from typing import Any
+
+CONTROLLERS: list[Any] = []

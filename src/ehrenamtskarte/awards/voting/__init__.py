@@ -1,0 +1,1 @@
+"""The public vote: codes, votes, patterns, exclusions and a result anybody can count again."""
