@@ -18,6 +18,7 @@ from ehrenamtskarte.cards import status
 from ehrenamtskarte.core import clock, db
 from ehrenamtskarte.core.actor import Role
 from ehrenamtskarte.core.ids import new_id
+from tests.awards.world import JUROR, things_of_a_call
 from tests.benefits.holders import a_raffle
 from tests.cards.phone import Phone, a_card
 from tests.companies.drawings import a_png
@@ -56,6 +57,7 @@ class Who(Enum):
     PARTNER = "manager of the company"
     TILL_STAFF = "staff at the company's till"
     OTHER_PARTNER = "manager of another company"
+    JUROR = "juror of the town's call"
 
 
 ANYBODY = frozenset(Who)
@@ -538,6 +540,9 @@ SYNONYMS = {
     "{staff_id}": "{person_id}",
     "{old_picture_id}": "{picture_id}",
     "{part_id}": "{entry_id}",
+    "{award_entry_id}": "{entry_id}",
+    "{admitted_entry_id}": "{entry_id}",
+    "{jury_round_id}": "{round_id}",
     "{portrait_id}": "{photo_id}",
     "{old_photo_id}": "{photo_id}",
     "{focus_id}": "{person_id}",
@@ -649,10 +654,12 @@ async def _a_world(client: Browser, sign_in_as: SignIn) -> tuple[dict[Who, Brows
         Who.PARTNER: await sign_in_as("chief@bad.example", (Role.PARTNER_MANAGER, company)),
         Who.TILL_STAFF: await sign_in_as("till@bad.example", (Role.PARTNER_STAFF, company)),
         Who.OTHER_PARTNER: await sign_in_as("chief@zoo.example", (Role.PARTNER_MANAGER, other_company)),
+        Who.JUROR: await sign_in_as(JUROR),
     }
     ids = await _one_of_everything(browsers, town, club, sign_in_as)
     ids |= await _things_of_a_company(browsers[Who.PARTNER], company)
     ids |= await _things_of_a_ceremony(town)
+    ids |= await things_of_a_call(town)
     ids |= await _things_on_stage(UUID(ids["ceremony_id"]), company)
     return browsers, ids | await _things_of_a_holder(browsers, company, town)
 
