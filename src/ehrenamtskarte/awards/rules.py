@@ -1,5 +1,6 @@
 """What a call, an entry and a judgement can be; pure."""
 
+from datetime import datetime
 from enum import StrEnum
 
 from ehrenamtskarte.core.errors import Conflict
@@ -137,3 +138,8 @@ class CallDecided(Conflict):
 
     de = "Über diese Ausschreibung ist schon entschieden."
     en = "This call has already been decided."
+
+
+def results_are_public(decided_at: datetime | None, embargo_until: datetime | None, now: datetime) -> bool:
+    """Whether everybody may know who won: it is decided and the embargo has ended."""
+    return decided_at is not None and embargo_until is not None and now >= embargo_until
