@@ -1,1 +1,1 @@
-"""Entries as those who make them see them: drafts, teams, files, submitting, nominating others."""
+"""Entries by those who take part: drafts, their team and files, handing in, taking back."""
