@@ -40,7 +40,7 @@ class FormField(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     options: tuple[Option, ...] = ()
 
 
-class Question(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+class CallQuestion(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """Yes or no; where `must_be` says which, the other answer ends the entry with `refusal`."""
 
     id: str
@@ -58,6 +58,6 @@ def form_of(stored: str | bytes) -> tuple[FormField, ...]:
     return msgspec.json.decode(stored, type=tuple[FormField, ...])
 
 
-def questions_of(stored: str | bytes) -> tuple[Question, ...]:
+def questions_of(stored: str | bytes) -> tuple[CallQuestion, ...]:
     """The questions of a call as its column `questions` holds them."""
-    return msgspec.json.decode(stored, type=tuple[Question, ...])
+    return msgspec.json.decode(stored, type=tuple[CallQuestion, ...])
