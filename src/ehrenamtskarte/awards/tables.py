@@ -124,6 +124,9 @@ class AwardCategory(Table):
     """What there is besides money."""
     sponsor = ForeignKey(Company, null=True, default=None, on_delete=OnDelete.set_null)
     sponsor_name = Varchar(length=200)
+    not_awarded_de = Text(default="")
+    not_awarded_en = Text(default="")
+    """Why nobody wins it."""
 
     category_known_decider = Check("decided_by IN ('jury', 'vote', 'sponsor')")
     category_some_winners = Check("winners BETWEEN 1 AND 50")
@@ -163,8 +166,12 @@ class AwardEntry(Table):
     nominated_by = ForeignKey(Person, null=True, default=None, on_delete=OnDelete.set_null)
     nominated_email = Varchar(length=254)
     nomination_reason = Text(default="")
+    nomination_relation = Varchar(length=300)
+    """How the nominator knows who is nominated."""
     consented_at = Timestamptz(null=True, default=None)
     declined_at = Timestamptz(null=True, default=None)
+    consent_asked_at = Timestamptz(null=True, default=None)
+    """When who is nominated was last written to."""
     question = Text(default="")
     """What the office asks back."""
     answer = Text(default="")
@@ -175,6 +182,8 @@ class AwardEntry(Table):
     duplicate_of = UUID(null=True, default=None)
     checked_by = UUID(null=True, default=None)
     checked_at = Timestamptz(null=True, default=None)
+    nominee_told_at = Timestamptz(null=True, default=None)
+    """When the entrant was told of being on the shortlist."""
     submitted_at = Timestamptz(null=True, default=None)
     withdrawn_at = Timestamptz(null=True, default=None)
     created_by = ForeignKey(Person, null=False, on_delete=OnDelete.restrict, index=True)
