@@ -370,6 +370,8 @@ class JuryMeeting(Table):
     present = JSONB(default="[]")
     """The ids of jurors who were there."""
     notes = Text(default="")
+    decision = Text(default="")
+    """What the jury agreed on, as the minutes say it."""
     revision = Integer(default=1)
 
 
