@@ -4,7 +4,7 @@ from uuid import UUID
 
 from ehrenamtskarte.awards import rules
 from ehrenamtskarte.awards.phases import Phase
-from ehrenamtskarte.awards.rules import CallStatus, PhaseKind
+from ehrenamtskarte.awards.rules import CallStatus, EntryStatus, PhaseKind
 from ehrenamtskarte.awards.tables import AwardCall, AwardEntry, CallPhase
 from ehrenamtskarte.companies import policies
 from ehrenamtskarte.core import db
@@ -53,7 +53,8 @@ async def entry_of_office(
     if lock:
         await db.execute("SELECT 1 FROM award_entry WHERE id = $1 FOR NO KEY UPDATE", entry_id)
     found = await AwardEntry.objects().get((AwardEntry.id == entry_id) & (AwardEntry.call == call_id))
-    if found is None or found.submitted_at is None:
+    # One that is taken back into editing keeps its number, but is its team's alone meanwhile.
+    if found is None or found.submitted_at is None or found.status == EntryStatus.DRAFT:
         raise NotFound
     return its_call, found
 

@@ -1,1 +1,1 @@
-"""Entries as the office sees them: the formal check, ask-backs, duplicates and the shortlist."""
+"""The formal check of entries by the office: list, ask-back, decision, duplicates, shortlist."""
