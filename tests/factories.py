@@ -424,7 +424,13 @@ async def a_vote(call: UUID, entry: UUID, **terms: Any) -> UUID:
         id=vote_id,
         call=call,
         entry=entry,
-        **{"voter": vote_id.bytes, "receipt": vote_id.hex[-12:].upper(), **terms},
+        **{
+            "voter": vote_id.bytes,
+            "receipt": vote_id.hex[-12:].upper(),
+            "requested_at": clock.now() - timedelta(minutes=1),
+            "cast_at": clock.now(),
+            **terms,
+        },
     )
     await vote.save()
     return vote.id

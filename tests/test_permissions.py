@@ -87,6 +87,7 @@ CONSENTS = {"processing": True, "correctness": True}
 GUESTS = "/api/offices/{office}/ceremonies/{ceremony_id}"
 GUEST = {"groupId": "{group_id}", "familyName": "Neu"}
 EVENT = "/api/offices/{office}/ceremonies/{ceremony_id}"
+VOTES = "/api/offices/{office}/award-calls/{call_id}/votes"
 SEATING = "/api/offices/{office}/ceremonies/{ceremony_id}/seating"
 PROOF = {
     "publicKey": {"kty": "EC", "crv": "P-256", "x": "AA", "y": "AA"},
@@ -501,6 +502,15 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "/api/offices/{office}/ceremony-series"): Row(OFFICE, {"title": {"de": "Dank"}}),
     ("PUT", "/api/offices/{office}/ceremony-series/{series_id}"): Row(OFFICE, {"title": {"de": "Danke"}}),
     ("DELETE", "/api/offices/{office}/ceremony-series/{series_id}"): Row(OFFICE),
+    # Awards: the public vote is counted
+    ("GET", f"{VOTES}"): Row(OFFICE),
+    ("GET", f"{VOTES}/patterns"): Row(OFFICE),
+    ("GET", f"{VOTES}/exclusions"): Row(OFFICE),
+    ("POST", f"{VOTES}/exclusions"): Row(OFFICE, {"fast": True, "reason": "Zu schnell"}),
+    ("POST", f"{VOTES}/exclusions/{{exclusion_id}}/undoing"): Row(OFFICE, {"reason": "Doch von Hand"}),
+    ("GET", f"{VOTES}/file.csv"): Row(OFFICE),
+    ("GET", "/api/award-calls/{decided_call_id}/vote-result"): Row(ANYBODY),
+    ("GET", "/api/award-calls/{decided_call_id}/votes.csv"): Row(ANYBODY),
     # After an event
     ("GET", f"{EVENT}/afterwards"): Row(OFFICE),
     ("PUT", f"{EVENT}/afterwards"): Row(OFFICE, {"costCents": 100, "photosUntil": None}),
@@ -541,6 +551,7 @@ SYNONYMS = {
     "{old_picture_id}": "{picture_id}",
     "{part_id}": "{entry_id}",
     "{award_entry_id}": "{entry_id}",
+    "{decided_call_id}": "{call_id}",
     "{admitted_entry_id}": "{entry_id}",
     "{jury_round_id}": "{round_id}",
     "{portrait_id}": "{photo_id}",

@@ -1,7 +1,11 @@
 """One of everything of a town's call, for the table of routes and roles."""
 
+from datetime import timedelta
 from uuid import UUID
 
+from ehrenamtskarte.awards.rules import PhaseKind
+from ehrenamtskarte.core import clock, db
+from ehrenamtskarte.core.ids import new_id
 from tests.factories import a_call, a_category, a_juror, a_round, an_entry
 
 OWNER = "owner@example.org"
@@ -12,6 +16,7 @@ async def things_of_a_call(town: UUID) -> dict[str, str]:
     """A call whose entries are open, with an entry of the owner and a jury of one."""
     call = await a_call(town)
     juror = await a_juror(call, email=JUROR)
+    decided = await a_decided_call(town)
     return {
         "call_id": str(call),
         "category_id": str(await a_category(call)),
@@ -19,4 +24,27 @@ async def things_of_a_call(town: UUID) -> dict[str, str]:
         "admitted_entry_id": str(await an_entry(call, "Chor", status="admitted")),
         "juror_id": str(juror),
         "jury_round_id": str(await a_round(call, juror)),
+        "decided_call_id": str(decided),
+        "exclusion_id": str(await _an_exclusion(call)),
     }
+
+
+async def a_decided_call(town: UUID | None) -> UUID:
+    """One whose laureates are public."""
+    now = clock.now()
+    return await a_call(
+        town,
+        on=PhaseKind.DECISION,
+        decided_at=now - timedelta(days=1),
+        embargo_until=now - timedelta(hours=1),
+    )
+
+
+async def _an_exclusion(call: UUID) -> UUID:
+    exclusion = new_id()
+    await db.execute(
+        "INSERT INTO vote_exclusion (id, call, reason, pattern, votes, excluded_by, excluded_at, undone_reason)"
+        " SELECT $1, id, 'Ein Rechner', '{}', 1, created_by, now(), '' FROM award_call WHERE id = $2",
+        exclusion, call,
+    )  # fmt: skip
+    return exclusion

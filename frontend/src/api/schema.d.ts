@@ -140,6 +140,210 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/award-archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Laureates of all years */
+        get: operations["ApiAwardArchiveArchived"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/award-archive/years": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The years of the archive */
+        get: operations["ApiAwardArchiveYearsArchivedYears"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/award-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Calls for everybody */
+        get: operations["ApiAwardCallsCalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/award-calls/{call_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One call for everybody */
+        get: operations["ApiAwardCallsCallIdCall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/award-calls/{call_id}/ballot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ballot */
+        get: operations["ApiAwardCallsCallIdBallotReadBallot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/award-calls/{call_id}/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the vote stands */
+        get: operations["ApiAwardCallsCallIdStandingReadStanding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/award-calls/{call_id}/vote-puzzle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A calculation for busy networks */
+        get: operations["ApiAwardCallsCallIdVotePuzzleReadPuzzle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/award-calls/{call_id}/vote-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for the code to vote with */
+        post: operations["ApiAwardCallsCallIdVoteRequestsRequestCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/award-calls/{call_id}/vote-result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The result of a vote */
+        get: operations["ApiAwardCallsCallIdVoteResultVoteResult"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/award-calls/{call_id}/votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Vote */
+        post: operations["ApiAwardCallsCallIdVotesCast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/award-calls/{call_id}/votes.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file of votes */
+        get: operations["ApiAwardCallsCallIdVotesCsvFileForEverybody"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/award-pictures/{file_id}/{size}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture of a nominee */
+        get: operations["ApiAwardPicturesFileIdSizePicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/benefit-views": {
         parameters: {
             query?: never;
@@ -2306,6 +2510,92 @@ export interface paths {
         post?: never;
         /** Remove an entry */
         delete: operations["ApiOfficesAskedAskedIdRemoveAsked"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a vote runs */
+        get: operations["ApiOfficesAwardCallsCallIdVotesVote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/votes/exclusions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Votes that were taken out */
+        get: operations["ApiOfficesAwardCallsCallIdVotesExclusionsExclusions"];
+        put?: never;
+        /** Take votes out */
+        post: operations["ApiOfficesAwardCallsCallIdVotesExclusionsExclude"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/votes/exclusions/{exclusion_id}/undoing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let votes count again */
+        post: operations["ApiOfficesAwardCallsCallIdVotesExclusionsExclusionIdUndoingUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/votes/file.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file of votes, for the office */
+        get: operations["ApiOfficesAwardCallsCallIdVotesFileCsvFileForOffice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/votes/patterns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Votes that stand out */
+        get: operations["ApiOfficesAwardCallsCallIdVotesPatternsStandingOut"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4756,6 +5046,29 @@ export interface components {
             approved: number;
             skipped: components["schemas"]["SkippedOut"][];
         };
+        /** ArchivedCall */
+        ArchivedCall: {
+            /** Format: uuid */
+            id: string;
+            motto: components["schemas"]["Text"];
+            officeName: string;
+            results: components["schemas"]["AwardResultShown"][];
+            template: components["schemas"]["Template"];
+            title: components["schemas"]["Text"];
+            year: number;
+        };
+        /** ArchivedYear */
+        ArchivedYear: {
+            calls: number;
+            laureates: number;
+            year: number;
+        };
+        /** AskHere */
+        AskHere: {
+            email: string;
+            name: string;
+            phone: string;
+        };
         /** AskedIn */
         AskedIn: {
             /** Format: date */
@@ -4826,6 +5139,69 @@ export interface components {
          * @enum {string}
          */
         Audience: "public" | "invited";
+        /** AwardLaureateShown */
+        AwardLaureateShown: {
+            /** Format: uuid */
+            entry: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["EntrantKind"];
+            name: string;
+            picture: string | null;
+            pictureAlt: components["schemas"]["Text"];
+            pictureCredit: string;
+            prizeCents: number | null;
+            reason: components["schemas"]["Text"];
+            shared: boolean;
+            teaser: string;
+            title: string;
+            town: string | null;
+            website: string;
+        };
+        /** AwardResultShown */
+        AwardResultShown: {
+            /** Format: uuid */
+            category: string;
+            decidedBy: components["schemas"]["Decider"];
+            laureates: components["schemas"]["AwardLaureateShown"][];
+            name: components["schemas"]["Text"];
+            notAwarded: components["schemas"]["Text"];
+            prize: components["schemas"]["Text"];
+            prizeCents: number | null;
+            sponsorName: string;
+            withdrawn: number;
+        };
+        /** BallotCandidate */
+        BallotCandidate: {
+            /** Format: uuid */
+            entryId: string;
+            name: string;
+            number: number;
+            picture: components["schemas"]["BallotPicture"] | null;
+            teaser: string;
+            title: string;
+            town: string;
+        };
+        /** BallotOut */
+        BallotOut: {
+            candidates: components["schemas"]["BallotCandidate"][];
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: date */
+            firstDay: string;
+            /** Format: date */
+            lastDay: string;
+            state: components["schemas"]["VoteState"];
+            title: components["schemas"]["Text"];
+            year: number;
+        };
+        /** BallotPicture */
+        BallotPicture: {
+            alt: components["schemas"]["Text"];
+            credit: string;
+            /** Format: uuid */
+            id: string;
+        };
         /** BenefitFigures */
         BenefitFigures: {
             /** Format: uuid */
@@ -5037,6 +5413,31 @@ export interface components {
             /** @default false */
             stepFree: boolean;
         };
+        /** CallQuestion */
+        CallQuestion: {
+            id: string;
+            mustBe?: boolean | null;
+            refusal?: components["schemas"]["Text"];
+            text: components["schemas"]["Text"];
+        };
+        /**
+         * CallStanding
+         * @description How far a call has come, in the order of the public list.
+         * @enum {string}
+         */
+        CallStanding: "running" | "coming" | "past";
+        /**
+         * CallStatus
+         * @description What a call is; how far it has come follows from its phases.
+         * @enum {string}
+         */
+        CallStatus: "draft" | "published" | "cancelled";
+        /**
+         * CallStep
+         * @description What somebody can do with a call now.
+         * @enum {string}
+         */
+        CallStep: "enter" | "nominate" | "vote";
         /** CandidateOut */
         CandidateOut: {
             /** Format: uuid */
@@ -5606,6 +6007,12 @@ export interface components {
             year: number;
             years: number[];
         };
+        /** CountedExclusion */
+        CountedExclusion: {
+            number: number;
+            reason: string;
+            votes: number;
+        };
         /** CounterOut */
         CounterOut: {
             admitted: number;
@@ -5641,6 +6048,12 @@ export interface components {
             code: string;
             result: components["schemas"]["eligibility_criterion_Result"];
         };
+        /**
+         * Decider
+         * @description Who says who wins in a category.
+         * @enum {string}
+         */
+        Decider: "jury" | "vote" | "sponsor";
         /** DeckOut */
         DeckOut: {
             /** Format: uuid */
@@ -5841,6 +6254,12 @@ export interface components {
             until: string;
             waitingMinutes: number;
         };
+        /**
+         * EntrantKind
+         * @description Who enters or is nominated; a person only by nomination.
+         * @enum {string}
+         */
+        EntrantKind: "organisation" | "company" | "person";
         /** EntryOut */
         EntryOut: {
             benefit: components["schemas"]["BenefitFound"];
@@ -5879,6 +6298,10 @@ export interface components {
             organisation: string;
             statements: components["schemas"]["applications_schemas_StatementOut"][];
         };
+        /** ExclusionUndoIn */
+        ExclusionUndoIn: {
+            reason: string;
+        };
         /** FavouriteOut */
         FavouriteOut: {
             available: boolean;
@@ -5886,6 +6309,12 @@ export interface components {
             /** Format: date-time */
             since: string;
         };
+        /**
+         * FieldKind
+         * @description The plain kinds of fields.
+         * @enum {string}
+         */
+        FieldKind: "short_text" | "long_text" | "number" | "date" | "choice" | "choices" | "yes_no" | "link";
         /** FiguresOut */
         FiguresOut: {
             benefits: components["schemas"]["BenefitFigures"][];
@@ -5912,6 +6341,18 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        /** FormField */
+        FormField: {
+            hint?: components["schemas"]["Text"];
+            id: string;
+            kind: components["schemas"]["FieldKind"];
+            label: components["schemas"]["Text"];
+            most?: number | null;
+            /** @default [] */
+            options: components["schemas"]["Option"][];
+            /** @default false */
+            required: boolean;
         };
         /** FormOut */
         FormOut: {
@@ -6749,6 +7190,11 @@ export interface components {
             day: number;
             opens: string;
         };
+        /** Option */
+        Option: {
+            id: string;
+            label: components["schemas"]["Text"];
+        };
         /** OrderIn */
         OrderIn: {
             ids: string[];
@@ -6864,6 +7310,18 @@ export interface components {
             photoId: string;
             published: boolean;
             width: number;
+        };
+        /** Page[PublicCallRow] */
+        "Page_ehrenamtskarte.awards.calls.public_schemas.PublicCallRow_": {
+            items: components["schemas"]["PublicCallRow"][];
+            next?: string | null;
+            total?: number | null;
+        };
+        /** Page[ArchivedCall] */
+        "Page_ehrenamtskarte.awards.honouring.schemas_public.ArchivedCall_": {
+            items: components["schemas"]["ArchivedCall"][];
+            next?: string | null;
+            total?: number | null;
         };
         /** Page[AskedOut] */
         "Page_ehrenamtskarte.benefits.office_schemas.AskedOut_": {
@@ -7080,6 +7538,12 @@ export interface components {
             website: string;
         };
         /**
+         * PatternKind
+         * @description Why votes look as if one hand cast them.
+         * @enum {string}
+         */
+        PatternKind: "one_network" | "burst" | "fast";
+        /**
          * PeopleSort
          * @description By the guest's name in German order, or officials first.
          * @default name
@@ -7103,6 +7567,18 @@ export interface components {
             /** @default false */
             wheelchair: boolean;
         };
+        /**
+         * PhaseKind
+         * @description The parts of a call's course, in their usual order.
+         * @enum {string}
+         */
+        PhaseKind: "entry" | "check" | "shortlist" | "jury" | "vote" | "decision";
+        /**
+         * PhaseState
+         * @description Where a part of a call lies in time.
+         * @enum {string}
+         */
+        PhaseState: "over" | "on" | "coming";
         /** PhotoIn */
         PhotoIn: {
             alt: components["schemas"]["Text"];
@@ -7266,6 +7742,64 @@ export interface components {
             split: string[];
             undo: components["schemas"]["MoveIn"][];
         };
+        /** PublicCallOut */
+        PublicCallOut: {
+            about: components["schemas"]["Text"];
+            ask: components["schemas"]["AskHere"];
+            categories: components["schemas"]["PublicCategory"][];
+            conditions: components["schemas"]["Text"];
+            form: components["schemas"]["FormField"][];
+            /** Format: uuid */
+            id: string;
+            motto: components["schemas"]["Text"];
+            nominees: components["schemas"]["PublicNominee"][];
+            officeName: string;
+            phases: components["schemas"]["PublicPhase"][];
+            questions: components["schemas"]["CallQuestion"][];
+            reason: components["schemas"]["Text"];
+            results: components["schemas"]["AwardResultShown"][];
+            standing: components["schemas"]["CallStanding"];
+            standingsPublic: boolean;
+            status: components["schemas"]["CallStatus"];
+            steps: components["schemas"]["CallStep"][];
+            takesCompanies: boolean;
+            takesNominations: boolean;
+            takesOrganisations: boolean;
+            template: components["schemas"]["Template"];
+            title: components["schemas"]["Text"];
+            year: number;
+        };
+        /** PublicCallRow */
+        PublicCallRow: {
+            entryFrom: string | null;
+            entryUntil: string | null;
+            /** Format: uuid */
+            id: string;
+            motto: components["schemas"]["Text"];
+            officeName: string;
+            resultsPublic: boolean;
+            standing: components["schemas"]["CallStanding"];
+            status: components["schemas"]["CallStatus"];
+            steps: components["schemas"]["CallStep"][];
+            template: components["schemas"]["Template"];
+            title: components["schemas"]["Text"];
+            voteUntil: string | null;
+            year: number;
+        };
+        /** PublicCategory */
+        PublicCategory: {
+            about: components["schemas"]["Text"];
+            chosen: boolean;
+            decidedBy: components["schemas"]["Decider"];
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["Text"];
+            prize: components["schemas"]["Text"];
+            prizeCents: number | null;
+            sponsor: string | null;
+            sponsorName: string;
+            winners: number;
+        };
         /** PublicCeremonyOut */
         PublicCeremonyOut: {
             about: components["schemas"]["Text"];
@@ -7327,6 +7861,32 @@ export interface components {
             kty: string;
             x: string;
             y: string;
+        };
+        /** PublicNominee */
+        PublicNominee: {
+            category: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["EntrantKind"];
+            name: string;
+            picture: string | null;
+            pictureAlt: components["schemas"]["Text"];
+            pictureCredit: string;
+            teaser: string;
+            title: string;
+            town: string | null;
+            website: string;
+        };
+        /** PublicPhase */
+        PublicPhase: {
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: date */
+            firstDay: string;
+            kind: components["schemas"]["PhaseKind"];
+            /** Format: date */
+            lastDay: string;
+            state: components["schemas"]["PhaseState"];
         };
         /** PublicProgrammeItem */
         PublicProgrammeItem: {
@@ -7777,6 +8337,11 @@ export interface components {
          * @enum {string}
          */
         SlideKind: "welcome" | "item" | "laudatio" | "laureate" | "partner" | "sponsors";
+        /** SolvedPuzzle */
+        SolvedPuzzle: {
+            puzzle: string;
+            solution: string;
+        };
         /**
          * Sort
          * @description In which order guests are listed.
@@ -7817,6 +8382,12 @@ export interface components {
             dark: boolean;
             slide: string;
             version: number;
+        };
+        /** StandingOf */
+        StandingOf: {
+            /** Format: uuid */
+            entryId: string;
+            votes: number;
         };
         /** StandingOut */
         StandingOut: {
@@ -7891,6 +8462,22 @@ export interface components {
             /** Format: uuid */
             nonce: string;
         };
+        /** TalliedEntry */
+        TalliedEntry: {
+            /** Format: uuid */
+            entryId: string;
+            name: string;
+            number: number;
+            rank: number;
+            title: string;
+            votes: number;
+        };
+        /**
+         * Template
+         * @description What a call was made from.
+         * @enum {string}
+         */
+        Template: "engagement_prize" | "engaged_company" | "own";
         /** TermsChangeIn */
         TermsChangeIn: {
             revision: number;
@@ -8096,6 +8683,114 @@ export interface components {
             revision: number;
             stepFree: boolean | null;
             street: string;
+        };
+        /** VoteExclusionOut */
+        VoteExclusionOut: {
+            /** Format: date-time */
+            excludedAt: string;
+            excludedBy: string;
+            /** Format: uuid */
+            id: string;
+            reason: string;
+            undoneAt: string | null;
+            undoneReason: string;
+            votes: number;
+        };
+        /** VoteIn */
+        VoteIn: {
+            code: string;
+            /** Format: uuid */
+            requestId: string;
+        };
+        /** VoteOverviewOut */
+        VoteOverviewOut: {
+            days: components["schemas"]["VotesOfDay"][];
+            excluded: number;
+            /** Format: date */
+            firstDay: string;
+            /** Format: date */
+            lastDay: string;
+            result: components["schemas"]["VoteResultOut"] | null;
+            resultPublic: boolean;
+            votes: number;
+        };
+        /** VotePatternOut */
+        VotePatternOut: {
+            /** Format: uuid */
+            entryId: string;
+            kind: components["schemas"]["PatternKind"];
+            network: string | null;
+            ofVotes: number;
+            /** Format: date-time */
+            since: string;
+            title: string;
+            /** Format: date-time */
+            until: string;
+            votes: number;
+        };
+        /** VotePuzzleOut */
+        VotePuzzleOut: {
+            bits: number;
+            /** Format: date-time */
+            endsAt: string;
+            puzzle: string;
+        };
+        /** VoteReceiptOut */
+        VoteReceiptOut: {
+            name: string;
+            receipt: string;
+            title: string;
+        };
+        /** VoteRequestIn */
+        VoteRequestIn: {
+            email: string;
+            /** Format: uuid */
+            entryId: string;
+            solved?: components["schemas"]["SolvedPuzzle"] | null;
+        };
+        /** VoteRequestOut */
+        VoteRequestOut: {
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            requestId: string;
+        };
+        /** VoteResultOut */
+        VoteResultOut: {
+            entries: components["schemas"]["TalliedEntry"][];
+            excluded: number;
+            exclusions: components["schemas"]["CountedExclusion"][];
+            votes: number;
+        };
+        /** VoteStandingOut */
+        VoteStandingOut: {
+            entries: components["schemas"]["StandingOf"][];
+            shown: boolean;
+            until: string | null;
+            votes: number;
+        };
+        /**
+         * VoteState
+         * @description Whether one can vote.
+         * @enum {string}
+         */
+        VoteState: "soon" | "on" | "over" | "cancelled";
+        /** VotesMeantIn */
+        VotesMeantIn: {
+            entryId?: string | null;
+            /** @default false */
+            fast: boolean;
+            network?: string | null;
+            reason: string;
+            receipts?: string[];
+            since?: string | null;
+            until?: string | null;
+        };
+        /** VotesOfDay */
+        VotesOfDay: {
+            /** Format: date */
+            day: string;
+            votes: number;
         };
         /** WaitingMonth */
         WaitingMonth: {
@@ -8696,6 +9391,447 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApplicationDetail"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiAwardArchiveArchived: {
+        parameters: {
+            query?: {
+                year?: number | null;
+                q?: string;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.awards.honouring.schemas_public.ArchivedCall_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiAwardArchiveYearsArchivedYears: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchivedYear"][];
+                };
+            };
+        };
+    };
+    ApiAwardCallsCalls: {
+        parameters: {
+            query?: {
+                when?: components["schemas"]["CallStanding"] | null;
+                year?: number | null;
+                q?: string;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.awards.calls.public_schemas.PublicCallRow_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiAwardCallsCallIdCall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicCallOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiAwardCallsCallIdBallotReadBallot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BallotOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiAwardCallsCallIdStandingReadStanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoteStandingOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiAwardCallsCallIdVotePuzzleReadPuzzle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VotePuzzleOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiAwardCallsCallIdVoteRequestsRequestCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoteRequestIn"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoteRequestOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiAwardCallsCallIdVoteResultVoteResult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoteResultOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiAwardCallsCallIdVotesCast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoteIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoteReceiptOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiAwardCallsCallIdVotesCsvFileForEverybody: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiAwardPicturesFileIdSizePicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+                size: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Bad request syntax or unsupported method */
@@ -14426,6 +15562,243 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdVotesVote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoteOverviewOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdVotesExclusionsExclusions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoteExclusionOut"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdVotesExclusionsExclude: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VotesMeantIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoteExclusionOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdVotesExclusionsExclusionIdUndoingUndo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                exclusion_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExclusionUndoIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoteExclusionOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdVotesFileCsvFileForOffice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdVotesPatternsStandingOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VotePatternOut"][];
+                };
             };
             /** @description Bad request syntax or unsupported method */
             400: {
