@@ -1,6 +1,6 @@
 """The result of a public vote: for the office once the vote has ended, for everybody with the laureates."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from ehrenamtskarte.awards import access, rules
@@ -102,3 +102,8 @@ async def result(call_id: UUID) -> VoteResultOut:
         ],
         exclusions=[CountedExclusion(row["number"], row["reason"], row["votes"]) for row in exclusions],
     )
+
+
+def standings_end(phase: Phase, hidden_days: int) -> datetime:
+    """From when on the public does not see how the vote stands: so many days before its end."""
+    return phase.ends_at - timedelta(days=hidden_days)
