@@ -16,6 +16,7 @@ async def _measure() -> list[tuple[str, float, str]]:
     from bench import (
         admissions,
         card_checks,
+        counting,
         figures,
         finding,
         import_offers,
@@ -39,6 +40,7 @@ async def _measure() -> list[tuple[str, float, str]]:
             figures,
             finding,
             admissions,
+            counting,
         ):
             found += await benchmark.measure()
     return found
