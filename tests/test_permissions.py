@@ -502,6 +502,20 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "/api/offices/{office}/ceremony-series"): Row(OFFICE, {"title": {"de": "Dank"}}),
     ("PUT", "/api/offices/{office}/ceremony-series/{series_id}"): Row(OFFICE, {"title": {"de": "Danke"}}),
     ("DELETE", "/api/offices/{office}/ceremony-series/{series_id}"): Row(OFFICE),
+    # Awards: calls, nominees and laureates for everybody
+    ("GET", "/api/award-calls"): Row(ANYBODY),
+    ("GET", "/api/award-calls/{call_id}"): Row(ANYBODY),
+    ("GET", "/api/award-pictures/{award_picture_id}/{size}"): Row(ANYBODY),
+    ("GET", "/api/award-archive"): Row(ANYBODY),
+    ("GET", "/api/award-archive/years"): Row(ANYBODY),
+    # Awards: everybody votes
+    ("GET", "/api/award-calls/{call_id}/ballot"): Row(ANYBODY),
+    ("GET", "/api/award-calls/{call_id}/standing"): Row(ANYBODY),
+    ("GET", "/api/award-calls/{call_id}/vote-puzzle"): Row(ANYBODY),
+    ("POST", "/api/award-calls/{call_id}/vote-requests"): Row(
+        ANYBODY, {"entryId": "{admitted_entry_id}", "email": "somebody@example.org"}
+    ),
+    ("POST", "/api/award-calls/{call_id}/votes"): Row(ANYBODY, {"requestId": "{call_id}", "code": "000000"}),
     # Awards: the public vote is counted
     ("GET", f"{VOTES}"): Row(OFFICE),
     ("GET", f"{VOTES}/patterns"): Row(OFFICE),
@@ -552,6 +566,7 @@ SYNONYMS = {
     "{part_id}": "{entry_id}",
     "{award_entry_id}": "{entry_id}",
     "{decided_call_id}": "{call_id}",
+    "{award_picture_id}": "{file_id}",
     "{admitted_entry_id}": "{entry_id}",
     "{jury_round_id}": "{round_id}",
     "{portrait_id}": "{photo_id}",
