@@ -9,6 +9,7 @@ from ehrenamtskarte.awards.phases import Phase
 from ehrenamtskarte.awards.rules import CallStatus, PhaseKind
 from ehrenamtskarte.awards.voting import ballot_rules, puzzle_rules
 from ehrenamtskarte.awards.voting.ballot_rules import VoteNotYet, VoteOver, VoteState
+from ehrenamtskarte.awards.voting.counting import standings_end
 from ehrenamtskarte.core.clock import BERLIN
 
 OCTOBER = Phase(PhaseKind.VOTE, date(2026, 10, 1), date(2026, 10, 31))
@@ -48,8 +49,8 @@ def test_a_code_never_outlives_the_vote() -> None:
 
 
 def test_the_last_days_begin_at_midnight_in_nrw_also_over_the_change_of_clocks() -> None:
-    assert ballot_rules.standings_end(OCTOBER, 7) == datetime(2026, 10, 25, tzinfo=BERLIN)
-    assert ballot_rules.standings_end(OCTOBER, 7).utcoffset() == timedelta(hours=2)
+    assert standings_end(OCTOBER, 7) == datetime(2026, 10, 25, tzinfo=BERLIN)
+    assert standings_end(OCTOBER, 7).utcoffset() == timedelta(hours=2)
 
 
 def test_nominees_are_on_the_ballot_and_all_in_the_running_where_there_is_no_shortlist() -> None:

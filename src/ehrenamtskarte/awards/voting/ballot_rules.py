@@ -99,11 +99,6 @@ def on_ballot(*, has_shortlist: bool) -> list[str]:
     return [EntryStatus.SHORTLISTED.value, *([] if has_shortlist else [EntryStatus.ADMITTED.value])]
 
 
-def standings_end(phase: Phase, hidden_days: int) -> datetime:
-    """From when on nobody outside sees how the vote stands: midnight in NRW, so many days before its end."""
-    return phase.ends_at - timedelta(days=hidden_days)
-
-
 def code_ends(phase: Phase, now: datetime) -> datetime:
     """How long a code works; never longer than the vote."""
     return min(now + CODE_LIFE, phase.ends_at)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from ehrenamtskarte.awards.rules import CallStatus
 from ehrenamtskarte.awards.voting.ballot import PublicVote, vote_of
-from ehrenamtskarte.awards.voting.ballot_rules import standings_end
+from ehrenamtskarte.awards.voting.counting import standings_end
 from ehrenamtskarte.awards.voting.vote_schemas import StandingOf, VoteStandingOut
 from ehrenamtskarte.core import db
 
