@@ -15,6 +15,7 @@ from ehrenamtskarte.awards.tables import (
     AwardEntry,
     AwardLaureate,
     CallPhase,
+    EntryFile,
     EntryMember,
     Juror,
     JuryCriterion,
@@ -382,6 +383,27 @@ async def an_entry(call: UUID, name: str = "Tafel Köln", **terms: Any) -> UUID:
     await entry.save()
     await EntryMember(id=new_id(), entry=entry.id, email=email, role="lead").save()
     return entry.id
+
+
+async def an_entry_picture(entry: UUID, **terms: Any) -> UUID:
+    """A picture of an entry; its two sizes say which they are."""
+    picture = EntryFile(
+        id=new_id(),
+        entry=entry,
+        **{
+            "kind": "picture",
+            "name": "bild.webp",
+            "content": b"RIFF large",
+            "small": b"RIFF small",
+            "width": 1600,
+            "height": 1200,
+            "alt_de": "Drei Menschen kochen",
+            "digest": new_id().bytes,
+            **terms,
+        },
+    )
+    await picture.save()
+    return picture.id
 
 
 async def a_juror(call: UUID, name: str = "Ada Richter", **terms: Any) -> UUID:

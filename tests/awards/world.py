@@ -6,7 +6,7 @@ from uuid import UUID
 from ehrenamtskarte.awards.rules import PhaseKind
 from ehrenamtskarte.core import clock, db
 from ehrenamtskarte.core.ids import new_id
-from tests.factories import a_call, a_category, a_juror, a_round, an_entry
+from tests.factories import a_call, a_category, a_juror, a_round, an_entry, an_entry_picture
 
 OWNER = "owner@example.org"
 JUROR = "juror@example.org"
@@ -25,6 +25,9 @@ async def things_of_a_call(town: UUID) -> dict[str, str]:
         "juror_id": str(juror),
         "jury_round_id": str(await a_round(call, juror)),
         "decided_call_id": str(decided),
+        "award_picture_id": str(
+            await an_entry_picture(await an_entry(decided, "Theater", status="shortlisted"))
+        ),
         "exclusion_id": str(await _an_exclusion(call)),
     }
 

@@ -12,10 +12,12 @@ from ehrenamtskarte.awards.controllers import (
     judging,
     juries,
     nominating,
+    public_calls,
 )
 
 CONTROLLERS: list[Any] = [
     *calls.CONTROLLERS,
+    *public_calls.CONTROLLERS,
     *entering.CONTROLLERS,
     *nominating.CONTROLLERS,
     *checking.CONTROLLERS,
