@@ -87,6 +87,7 @@ CONSENTS = {"processing": True, "correctness": True}
 GUESTS = "/api/offices/{office}/ceremonies/{ceremony_id}"
 GUEST = {"groupId": "{group_id}", "familyName": "Neu"}
 EVENT = "/api/offices/{office}/ceremonies/{ceremony_id}"
+MY_ENTRY = "/api/me/award-entries/{award_entry_id}"
 VOTES = "/api/offices/{office}/award-calls/{call_id}/votes"
 SEATING = "/api/offices/{office}/ceremonies/{ceremony_id}/seating"
 PROOF = {
@@ -508,6 +509,28 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", "/api/award-pictures/{award_picture_id}/{size}"): Row(ANYBODY),
     ("GET", "/api/award-archive"): Row(ANYBODY),
     ("GET", "/api/award-archive/years"): Row(ANYBODY),
+    # Awards: entries of those who make them
+    ("GET", "/api/me/award-calls/{call_id}/entrants"): Row(SIGNED_IN),
+    ("GET", "/api/me/award-entries"): Row(SIGNED_IN),
+    ("POST", "/api/me/award-entries"): Row(
+        SIGNED_IN,
+        {"callId": "{call_id}", "kind": "organisation", "name": "Kochgruppe", "postalCode": "50667"},
+    ),
+    ("GET", MY_ENTRY): Row(OWNER),
+    ("PUT", MY_ENTRY): Row(OWNER, {"revision": 1}),
+    ("POST", f"{MY_ENTRY}/submission"): Row(OWNER),
+    ("POST", f"{MY_ENTRY}/reply"): Row(OWNER, {"answer": "Ja"}),
+    ("GET", f"{MY_ENTRY}/receipt.pdf"): Row(OWNER),
+    ("POST", f"{MY_ENTRY}/members"): Row(OWNER, {"email": "neu@example.org"}),
+    ("PUT", f"{MY_ENTRY}/members/{{entry_member_id}}"): Row(OWNER, {"lead": False}),
+    ("DELETE", f"{MY_ENTRY}/members/{{entry_member_id}}"): Row(OWNER),
+    ("POST", f"{MY_ENTRY}/files"): Row(OWNER, picture=True),
+    ("PUT", f"{MY_ENTRY}/files/order"): Row(OWNER, {"ids": ["{entry_file_id}"]}),
+    ("PUT", f"{MY_ENTRY}/files/{{entry_file_id}}"): Row(OWNER, {"alt": {"de": "Ein Fest", "en": ""}}),
+    ("GET", f"{MY_ENTRY}/files/{{entry_file_id}}/{{size}}"): Row(OWNER),
+    ("DELETE", f"{MY_ENTRY}/files/{{entry_file_id}}"): Row(OWNER),
+    ("PUT", f"{MY_ENTRY}/withdrawal"): Row(OWNER),
+    ("DELETE", f"{MY_ENTRY}/withdrawal"): Row(OWNER),
     # Awards: everybody votes
     ("GET", "/api/award-calls/{call_id}/ballot"): Row(ANYBODY),
     ("GET", "/api/award-calls/{call_id}/standing"): Row(ANYBODY),

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from ehrenamtskarte.awards.rules import PhaseKind
+from ehrenamtskarte.awards.tables import EntryMember
 from ehrenamtskarte.core import clock, db
 from ehrenamtskarte.core.ids import new_id
 from tests.factories import a_call, a_category, a_juror, a_round, an_entry, an_entry_picture
@@ -20,7 +21,7 @@ async def things_of_a_call(town: UUID) -> dict[str, str]:
     return {
         "call_id": str(call),
         "category_id": str(await a_category(call)),
-        "award_entry_id": str(await an_entry(call, "Tafel", email=OWNER)),
+        **await _an_own_entry(call),
         "admitted_entry_id": str(await an_entry(call, "Chor", status="admitted")),
         "juror_id": str(juror),
         "jury_round_id": str(await a_round(call, juror)),
@@ -51,3 +52,14 @@ async def _an_exclusion(call: UUID) -> UUID:
         exclusion, call,
     )  # fmt: skip
     return exclusion
+
+
+async def _an_own_entry(call: UUID) -> dict[str, str]:
+    """An entry of the owner's with a colleague and a picture."""
+    entry, member = await an_entry(call, "Tafel", email=OWNER), new_id()
+    await EntryMember(id=member, entry=entry, email="team@example.org").save()
+    return {
+        "award_entry_id": str(entry),
+        "entry_member_id": str(member),
+        "entry_file_id": str(await an_entry_picture(entry)),
+    }
