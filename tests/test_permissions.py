@@ -88,6 +88,8 @@ GUESTS = "/api/offices/{office}/ceremonies/{ceremony_id}"
 GUEST = {"groupId": "{group_id}", "familyName": "Neu"}
 EVENT = "/api/offices/{office}/ceremonies/{ceremony_id}"
 MY_ENTRY = "/api/me/award-entries/{award_entry_id}"
+JURY = "/api/offices/{office}/award-calls/{call_id}"
+ROUND = f"{JURY}/jury-rounds/{{jury_round_id}}"
 VOTES = "/api/offices/{office}/award-calls/{call_id}/votes"
 SEATING = "/api/offices/{office}/ceremonies/{ceremony_id}/seating"
 PROOF = {
@@ -110,6 +112,12 @@ CEREMONY = {
     "place": "Rathaus",
     "municipality": KOELN,
     "capacity": 100,
+}
+JURY_ROUND = {
+    "name": {"de": "Vorauswahl"},
+    "firstDay": "2026-10-01",
+    "lastDay": "2026-10-31",
+    "criteria": [{"name": {"de": "Wirkung"}}],
 }
 
 TABLE: dict[tuple[str, str], Row] = {
@@ -509,6 +517,12 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", "/api/award-pictures/{award_picture_id}/{size}"): Row(ANYBODY),
     ("GET", "/api/award-archive"): Row(ANYBODY),
     ("GET", "/api/award-archive/years"): Row(ANYBODY),
+    ("GET", "/api/engagements-of-the-month"): Row(ANYBODY),
+    ("GET", "/api/engagements-of-the-month/{month}"): Row(ANYBODY),
+    ("GET", "/api/engagements-of-the-month/calendar.ics"): Row(ANYBODY),
+    ("GET", "/api/engagements-of-the-month/feed.atom"): Row(ANYBODY),
+    ("GET", "/api/offices/{office}/award-calls/{call_id}/months"): Row(OFFICE),
+    ("PUT", "/api/offices/{office}/award-calls/{call_id}/months"): Row(OFFICE, {"revision": 0, "months": []}),
     # Awards: entries of those who make them
     ("GET", "/api/me/award-calls/{call_id}/entrants"): Row(SIGNED_IN),
     ("GET", "/api/me/award-entries"): Row(SIGNED_IN),
@@ -531,6 +545,31 @@ TABLE: dict[tuple[str, str], Row] = {
     ("DELETE", f"{MY_ENTRY}/files/{{entry_file_id}}"): Row(OWNER),
     ("PUT", f"{MY_ENTRY}/withdrawal"): Row(OWNER),
     ("DELETE", f"{MY_ENTRY}/withdrawal"): Row(OWNER),
+    # Awards: the jury is set up
+    ("GET", f"{JURY}/jurors"): Row(OFFICE),
+    ("POST", f"{JURY}/jurors"): Row(OFFICE, {"name": "Eva Lang", "email": "eva@jury.example"}),
+    ("PUT", f"{JURY}/jurors/{{juror_id}}"): Row(OFFICE, {"name": "Ada Richter", "email": JUROR}),
+    ("DELETE", f"{JURY}/jurors/{{spare_juror_id}}"): Row(OFFICE),
+    ("POST", f"{JURY}/jurors/invitations"): Row(OFFICE, {}),
+    ("GET", f"{JURY}/jury-criteria"): Row(OFFICE),
+    ("GET", f"{JURY}/jury-rounds"): Row(OFFICE),
+    ("POST", f"{JURY}/jury-rounds"): Row(OFFICE, JURY_ROUND),
+    ("GET", ROUND): Row(OFFICE),
+    ("PUT", ROUND): Row(OFFICE, {**JURY_ROUND, "revision": 1}),
+    ("DELETE", f"{JURY}/jury-rounds/{{spare_round_id}}"): Row(OFFICE),
+    ("PUT", f"{ROUND}/panel"): Row(OFFICE, {"jurors": [{"jurorId": "{juror_id}"}]}),
+    ("POST", f"{ROUND}/assignment"): Row(OFFICE),
+    ("GET", f"{ROUND}/entries"): Row(OFFICE),
+    ("GET", f"{ROUND}/drawings"): Row(OFFICE),
+    ("POST", f"{ROUND}/reminders"): Row(OFFICE),
+    ("POST", f"{ROUND}/entries/{{admitted_entry_id}}/recusals"): Row(
+        OFFICE, {"jurorId": "{juror_id}", "reason": "Singt mit"}
+    ),
+    ("DELETE", f"{ROUND}/entries/{{admitted_entry_id}}/recusals/{{juror_id}}"): Row(OFFICE),
+    ("POST", f"{ROUND}/entries/{{admitted_entry_id}}/jurors"): Row(OFFICE, {"jurorId": "{juror_id}"}),
+    ("DELETE", f"{ROUND}/assignment"): Row(OFFICE),
+    ("POST", f"{ROUND}/closing"): Row(OFFICE),
+    ("DELETE", f"{ROUND}/closing"): Row(OFFICE),
     # Awards: everybody votes
     ("GET", "/api/award-calls/{call_id}/ballot"): Row(ANYBODY),
     ("GET", "/api/award-calls/{call_id}/standing"): Row(ANYBODY),
@@ -592,6 +631,8 @@ SYNONYMS = {
     "{award_picture_id}": "{file_id}",
     "{admitted_entry_id}": "{entry_id}",
     "{jury_round_id}": "{round_id}",
+    "{spare_round_id}": "{round_id}",
+    "{spare_juror_id}": "{juror_id}",
     "{portrait_id}": "{photo_id}",
     "{old_photo_id}": "{photo_id}",
     "{focus_id}": "{person_id}",

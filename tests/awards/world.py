@@ -25,6 +25,8 @@ async def things_of_a_call(town: UUID) -> dict[str, str]:
         "admitted_entry_id": str(await an_entry(call, "Chor", status="admitted")),
         "juror_id": str(juror),
         "jury_round_id": str(await a_round(call, juror)),
+        "spare_juror_id": str(await a_juror(call, "Bo Falk")),
+        "spare_round_id": str(await a_round(call)),
         "decided_call_id": str(decided),
         "award_picture_id": str(
             await an_entry_picture(await an_entry(decided, "Theater", status="shortlisted"))

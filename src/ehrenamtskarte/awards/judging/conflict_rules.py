@@ -6,7 +6,7 @@ from uuid import UUID
 
 from ehrenamtskarte.core.text import Text
 
-Conflict = tuple[UUID, UUID, "Tie"]
+Found = tuple[UUID, UUID, "Tie"]
 """An entry, a juror and what ties them."""
 
 
@@ -45,10 +45,10 @@ def in_words(kept: str) -> Text:
     return next((text for text in _SAID.values() if text.de == kept), Text(kept, kept))
 
 
-def closest(found: Iterable[Conflict]) -> dict[tuple[UUID, UUID], Tie]:
+def closest(found: Iterable[Found]) -> dict[tuple[UUID, UUID], Tie]:
     """One tie for each entry and juror, the closest."""
     order = list(Tie)
     ties: dict[tuple[UUID, UUID], Tie] = {}
-    for entry, juror, tie in sorted(found, key=lambda conflict: order.index(conflict[2])):
+    for entry, juror, tie in sorted(found, key=lambda one: order.index(one[2])):
         ties.setdefault((entry, juror), tie)
     return ties

@@ -43,7 +43,7 @@ async def recuse_tied(round_id: UUID) -> int:
     pairs = [pair for pair in ties if pair in {(row["entry"], row["juror"]) for row in rows}]
     return await db.execute(
         "UPDATE judgement g SET status = 'recused', recusal = 'detected', recusal_reason = t.reason,"
-        " weighted_points = NULL, revision = revision + 1"
+        " weighted_points = NULL, done_at = NULL, revision = revision + 1"
         " FROM unnest($2::uuid[], $3::uuid[], $4::text[]) AS t (entry, juror, reason)"
         " WHERE g.jury_round = $1 AND g.entry = t.entry AND g.juror = t.juror AND g.status <> 'recused'",
         round_id,

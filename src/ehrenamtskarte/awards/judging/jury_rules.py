@@ -1,6 +1,7 @@
 """How large a jury and its rounds may be, and why something of them is refused; pure."""
 
 from ehrenamtskarte.core.errors import Conflict, Invalid
+from ehrenamtskarte.core.text import Text
 
 MOST_JURORS = 50
 """Of one call."""
@@ -24,6 +25,13 @@ class JurorAlreadyThere(Conflict):
 
     de = "Mit dieser E-Mail-Adresse ist schon jemand in der Jury."
     en = "Somebody with this e-mail address is already on the jury."
+
+
+class JurorBelongsNowhere(Invalid):
+    """Not a club or company that takes part."""
+
+    de = "Diesen Verein oder dieses Unternehmen kennen wir nicht."
+    en = "We do not know this organisation or company."
 
 
 class TooManyJurors(Conflict):
@@ -204,8 +212,13 @@ class JurorAlreadyAssigned(Conflict):
 class JurorIsRecused(Conflict):
     """Whoever is not impartial does not judge."""
 
-    de = "{name} kann diese Bewerbung nicht bewerten: {reason}"
-    en = "{name} cannot judge this entry: {reason}"
+    de = "{name} kann diese Bewerbung nicht bewerten. Grund: {reason_de}"
+    en = "{name} cannot judge this entry. The reason: {reason_en}"
+
+    @classmethod
+    def because(cls, name: str, reason: Text) -> "JurorIsRecused":
+        """The refusal with the reason that is kept."""
+        return cls(name=name, reason_de=reason.de, reason_en=reason.en)
 
 
 class RecusalStays(Conflict):
@@ -213,6 +226,13 @@ class RecusalStays(Conflict):
 
     de = "Diese Befangenheit hat nicht Ihr Amt eingetragen; sie bleibt."
     en = "This recusal was not entered by your office; it stays."
+
+
+class RoundNotOn(Conflict):
+    """Jurors cannot judge today."""
+
+    de = "Die Jury kann heute nicht bewerten. Erinnern Sie sie an den Tagen der Runde."
+    en = "The jury cannot judge today. Remind it on the days of the round."
 
 
 class NothingToRemind(Conflict):
