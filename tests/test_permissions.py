@@ -91,6 +91,7 @@ MY_ENTRY = "/api/me/award-entries/{award_entry_id}"
 JURY = "/api/offices/{office}/award-calls/{call_id}"
 ROUND = f"{JURY}/jury-rounds/{{jury_round_id}}"
 VOTES = "/api/offices/{office}/award-calls/{call_id}/votes"
+CALL = "/api/offices/{office}/award-calls/{call_id}"
 SEATING = "/api/offices/{office}/ceremonies/{ceremony_id}/seating"
 PROOF = {
     "publicKey": {"kty": "EC", "crv": "P-256", "x": "AA", "y": "AA"},
@@ -616,6 +617,25 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "/api/offices/{office}/ceremonies/{ceremony_id}/cancellation"): Row(
         OFFICE, {"reason": {"de": "Sturm"}}
     ),
+    # Awards: the formal check and the shortlist
+    ("GET", f"{CALL}/entries"): Row(OFFICE),
+    ("GET", f"{CALL}/entries.csv"): Row(OFFICE),
+    ("GET", f"{CALL}/entries.xlsx"): Row(OFFICE),
+    ("GET", f"{CALL}/duplicates"): Row(OFFICE),
+    ("POST", f"{CALL}/checks"): Row(OFFICE, {"entries": ["{call_id}"], "action": "admit"}),
+    ("GET", f"{CALL}/entries/{{admitted_entry_id}}"): Row(OFFICE),
+    ("GET", f"{CALL}/entries/{{admitted_entry_id}}/files/{{admitted_file_id}}"): Row(OFFICE),
+    ("PUT", f"{CALL}/entries/{{admitted_entry_id}}/admission"): Row(OFFICE, {}),
+    ("PUT", f"{CALL}/entries/{{admitted_entry_id}}/rejection"): Row(OFFICE, {"reason": "Zu spät"}),
+    ("PUT", f"{CALL}/entries/{{admitted_entry_id}}/question"): Row(
+        OFFICE, {"question": "Seit wann?", "answerBy": "2026-12-01"}
+    ),
+    ("DELETE", f"{CALL}/entries/{{admitted_entry_id}}/check"): Row(OFFICE),
+    ("GET", f"{CALL}/shortlist"): Row(OFFICE),
+    ("GET", f"{CALL}/shortlist/proposal"): Row(OFFICE, query={"round_id": "{jury_round_id}"}),
+    ("POST", f"{CALL}/shortlist/entries"): Row(OFFICE, {"entries": ["{admitted_entry_id}"]}),
+    ("DELETE", f"{CALL}/shortlist/entries/{{admitted_entry_id}}"): Row(OFFICE),
+    ("POST", f"{CALL}/shortlist/mails"): Row(OFFICE),
 }
 SYNONYMS = {
     "{offer_id}": "{benefit_id}",
@@ -630,6 +650,7 @@ SYNONYMS = {
     "{decided_call_id}": "{call_id}",
     "{award_picture_id}": "{file_id}",
     "{admitted_entry_id}": "{entry_id}",
+    "{admitted_file_id}": "{file_id}",
     "{jury_round_id}": "{round_id}",
     "{spare_round_id}": "{round_id}",
     "{spare_juror_id}": "{juror_id}",
@@ -702,7 +723,7 @@ async def _knock(
         files = {"data": ("bild.png", a_png(), "image/png")}
         return await browser.request(method, address, files=files, data={"alt_de": "Ein Bild"})
     body = None if row.body is None else _filled(row.body, ids)
-    return await browser.request(method, address, json=body, params=dict(row.query))
+    return await browser.request(method, address, json=body, params=_filled(row.query, ids))
 
 
 def _theirs(ids: Mapping[str, str], who: Who) -> dict[str, str]:

@@ -22,7 +22,7 @@ async def things_of_a_call(town: UUID) -> dict[str, str]:
         "call_id": str(call),
         "category_id": str(await a_category(call)),
         **await _an_own_entry(call),
-        "admitted_entry_id": str(await an_entry(call, "Chor", status="admitted")),
+        **await _an_admitted_entry(call),
         "juror_id": str(juror),
         "jury_round_id": str(await a_round(call, juror)),
         "spare_juror_id": str(await a_juror(call, "Bo Falk")),
@@ -33,6 +33,12 @@ async def things_of_a_call(town: UUID) -> dict[str, str]:
         ),
         "exclusion_id": str(await _an_exclusion(call)),
     }
+
+
+async def _an_admitted_entry(call: UUID) -> dict[str, str]:
+    """One with a picture."""
+    entry = await an_entry(call, "Chor", status="admitted")
+    return {"admitted_entry_id": str(entry), "admitted_file_id": str(await an_entry_picture(entry))}
 
 
 async def a_decided_call(town: UUID | None) -> UUID:
