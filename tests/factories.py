@@ -20,6 +20,7 @@ from ehrenamtskarte.awards.tables import (
     Juror,
     JuryCriterion,
     JuryRound,
+    MonthlyEngagement,
     RoundJuror,
     Vote,
 )
@@ -463,3 +464,10 @@ async def an_award_laureate(call: UUID, category: UUID, entry: UUID, **terms: An
     laureate = AwardLaureate(id=new_id(), call=call, category=category, entry=entry, **terms)
     await laureate.save()
     return laureate.id
+
+
+async def a_month(call: UUID, entry: UUID, month: date, **terms: Any) -> UUID:
+    """A nominee as the engagement of the month that begins on this day."""
+    engagement = MonthlyEngagement(id=new_id(), call=call, entry=entry, month=month, **terms)
+    await engagement.save()
+    return engagement.id

@@ -1,13 +1,13 @@
 """One of everything of a town's call, for the table of routes and roles."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from ehrenamtskarte.awards.rules import PhaseKind
 from ehrenamtskarte.awards.tables import EntryMember
 from ehrenamtskarte.core import clock, db
 from ehrenamtskarte.core.ids import new_id
-from tests.factories import a_call, a_category, a_juror, a_round, an_entry, an_entry_picture
+from tests.factories import a_call, a_category, a_juror, a_month, a_round, an_entry, an_entry_picture
 
 OWNER = "owner@example.org"
 JUROR = "juror@example.org"
@@ -28,11 +28,16 @@ async def things_of_a_call(town: UUID) -> dict[str, str]:
         "spare_juror_id": str(await a_juror(call, "Bo Falk")),
         "spare_round_id": str(await a_round(call)),
         "decided_call_id": str(decided),
-        "award_picture_id": str(
-            await an_entry_picture(await an_entry(decided, "Theater", status="shortlisted"))
-        ),
+        **await _a_nominee(decided),
         "exclusion_id": str(await _an_exclusion(call)),
     }
+
+
+async def _a_nominee(call: UUID) -> dict[str, str]:
+    """One with a picture, the engagement of a month that is public."""
+    entry = await an_entry(call, "Theater", status="shortlisted")
+    await a_month(call, entry, date(2026, 11, 1))
+    return {"award_picture_id": str(await an_entry_picture(entry)), "month": "2026-11"}
 
 
 async def _an_admitted_entry(call: UUID) -> dict[str, str]:

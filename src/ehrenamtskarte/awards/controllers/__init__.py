@@ -11,6 +11,7 @@ from ehrenamtskarte.awards.controllers import (
     honouring,
     judging,
     juries,
+    months,
     nominating,
     public_calls,
 )
@@ -18,6 +19,7 @@ from ehrenamtskarte.awards.controllers import (
 CONTROLLERS: list[Any] = [
     *calls.CONTROLLERS,
     *public_calls.CONTROLLERS,
+    *months.CONTROLLERS,
     *entering.CONTROLLERS,
     *nominating.CONTROLLERS,
     *checking.CONTROLLERS,
