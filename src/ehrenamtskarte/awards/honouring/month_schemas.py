@@ -35,7 +35,7 @@ class MonthlyEngagementIn(msgspec.Struct, rename="camel", kw_only=True):
     entry: UUID
     month: Month
     prize_cents: Cents | None = None
-    text: MonthWordsIn = MonthWordsIn()
+    text: MonthWordsIn = msgspec.field(default_factory=MonthWordsIn)
 
     def planned(self) -> PlannedMonth:
         """The same for the service."""

@@ -46,7 +46,7 @@ async def of_year(now: datetime, *, year: int | None = None, cursor: str | None 
         )
     ]
     wanted = year if year is not None or not years else years[0]
-    if wanted not in years:
+    if wanted is None or wanted not in years:
         return MonthsOfYear(year=wanted, years=years, items=[], next=None)
     found = await db.rows(
         f"{_SHOWN} AND g.month >= $2 AND g.month < $3 AND ($4::date IS NULL OR"
