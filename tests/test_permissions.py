@@ -68,6 +68,7 @@ OFFICE = frozenset({Who.CASE_WORKER})
 STATE_ONLY = frozenset({Who.STATE_OFFICE})
 MANAGER = frozenset({Who.PARTNER})
 COMPANY = frozenset({Who.PARTNER, Who.TILL_STAFF})
+JURORS = frozenset({Who.JUROR})
 NOBODY: frozenset[Who] = frozenset()
 
 
@@ -90,6 +91,11 @@ EVENT = "/api/offices/{office}/ceremonies/{ceremony_id}"
 MY_ENTRY = "/api/me/award-entries/{award_entry_id}"
 JURY = "/api/offices/{office}/award-calls/{call_id}"
 ROUND = f"{JURY}/jury-rounds/{{jury_round_id}}"
+OWN_ROUND = "/api/me/jury-rounds/{judged_round_id}"
+JUDGED = f"{OWN_ROUND}/entries/{{judged_entry_id}}"
+JUDGED_ROUND = f"{JURY}/jury-rounds/{{judged_round_id}}"
+RESULT = "/api/offices/{office}/award-calls/{call_id}/result"
+RESULT_OF_DECIDED = "/api/offices/{office}/award-calls/{decided_call_id}/result"
 VOTES = "/api/offices/{office}/award-calls/{call_id}/votes"
 CALL = "/api/offices/{office}/award-calls/{call_id}"
 SEATING = "/api/offices/{office}/ceremonies/{ceremony_id}/seating"
@@ -408,6 +414,27 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", "/api/companies/{company_id}/counter-card.pdf"): Row(COMPANY | OFFICE),
     ("GET", "/api/companies/{company_id}/badge.svg"): Row(COMPANY | OFFICE),
     ("POST", "/api/benefit-views"): Row(ANYBODY, {"benefits": ["{raffle_id}"]}),
+    # Awards: calls for the office
+    ("GET", "/api/offices/{office}/award-templates"): Row(OFFICE),
+    ("GET", "/api/offices/{office}/award-calls"): Row(OFFICE),
+    ("POST", "/api/offices/{office}/award-calls"): Row(
+        OFFICE, {"template": "engagement_prize", "year": 2027}
+    ),
+    ("GET", "/api/offices/{office}/award-calls/{call_id}"): Row(OFFICE),
+    ("PATCH", "/api/offices/{office}/award-calls/{call_id}"): Row(OFFICE, {"revision": 1}),
+    ("DELETE", "/api/offices/{office}/award-calls/{call_id}"): Row(OFFICE),
+    ("PUT", "/api/offices/{office}/award-calls/{call_id}/phases"): Row(OFFICE, {"revision": 1, "phases": []}),
+    ("PUT", "/api/offices/{office}/award-calls/{call_id}/categories"): Row(
+        OFFICE, {"revision": 1, "categories": []}
+    ),
+    ("PUT", "/api/offices/{office}/award-calls/{call_id}/form"): Row(OFFICE, {"revision": 1, "fields": []}),
+    ("PUT", "/api/offices/{office}/award-calls/{call_id}/questions"): Row(
+        OFFICE, {"revision": 1, "questions": []}
+    ),
+    ("GET", "/api/offices/{office}/award-calls/{call_id}/preview"): Row(OFFICE),
+    ("POST", "/api/offices/{office}/award-calls/{call_id}/publication"): Row(OFFICE),
+    ("POST", "/api/offices/{office}/award-calls/{call_id}/cancellation"): Row(OFFICE, {"reason": {"de": ""}}),
+    ("POST", "/api/offices/{office}/award-calls/{call_id}/copies"): Row(OFFICE, {}),
     # Award events: their plan
     ("GET", "/api/ceremonies"): Row(ANYBODY),
     ("GET", "/api/ceremonies/{ceremony_id}"): Row(ANYBODY),
@@ -547,6 +574,22 @@ TABLE: dict[tuple[str, str], Row] = {
     ("PUT", f"{MY_ENTRY}/withdrawal"): Row(OWNER),
     ("DELETE", f"{MY_ENTRY}/withdrawal"): Row(OWNER),
     # Awards: the jury is set up
+    ("GET", "/api/me/jury-rounds"): Row(SIGNED_IN),
+    ("GET", OWN_ROUND): Row(JURORS),
+    ("GET", f"{OWN_ROUND}/entries"): Row(JURORS),
+    ("GET", JUDGED): Row(JURORS),
+    ("GET", f"{JUDGED}/files/{{judged_file_id}}/{{size}}"): Row(JURORS),
+    ("PUT", f"{JUDGED}/judgement"): Row(JURORS, {"points": [], "revision": 1}),
+    ("PUT", f"{JUDGED}/recusal"): Row(JURORS, {"reason": "Nachbarin", "revision": 1}),
+    ("DELETE", f"{JUDGED}/recusal"): Row(JURORS),
+    ("GET", f"{OWN_ROUND}/ranking"): Row(JURORS),
+    ("GET", f"{OWN_ROUND}/ranking.csv"): Row(JURORS),
+    ("GET", f"{JUDGED_ROUND}/ranking"): Row(OFFICE),
+    ("GET", f"{JUDGED_ROUND}/ranking.csv"): Row(OFFICE),
+    ("GET", f"{JUDGED_ROUND}/ranking/{{judged_entry_id}}"): Row(OFFICE),
+    ("GET", f"{JUDGED_ROUND}/meeting"): Row(OFFICE),
+    ("PUT", f"{JUDGED_ROUND}/meeting"): Row(OFFICE, {"heldAt": "2099-01-01T10:00:00Z"}),
+    ("GET", f"{JUDGED_ROUND}/minutes.pdf"): Row(OFFICE),
     ("GET", f"{JURY}/jurors"): Row(OFFICE),
     ("POST", f"{JURY}/jurors"): Row(OFFICE, {"name": "Eva Lang", "email": "eva@jury.example"}),
     ("PUT", f"{JURY}/jurors/{{juror_id}}"): Row(OFFICE, {"name": "Ada Richter", "email": JUROR}),
@@ -588,6 +631,22 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", f"{VOTES}/file.csv"): Row(OFFICE),
     ("GET", "/api/award-calls/{decided_call_id}/vote-result"): Row(ANYBODY),
     ("GET", "/api/award-calls/{decided_call_id}/votes.csv"): Row(ANYBODY),
+    # Awards: who wins
+    ("GET", RESULT): Row(OFFICE),
+    ("GET", f"{RESULT}/categories/{{category_id}}/candidates"): Row(OFFICE),
+    ("PUT", f"{RESULT}/categories/{{category_id}}"): Row(OFFICE, {"laureates": [], "version": ""}),
+    ("POST", f"{RESULT}/decision"): Row(OFFICE, {}),
+    ("PUT", f"{RESULT}/decision"): Row(OFFICE, {"embargoUntil": "2030-01-01T00:00:00Z"}),
+    ("DELETE", f"{RESULT}/decision"): Row(OFFICE),
+    ("POST", f"{RESULT_OF_DECIDED}/laureates/{{award_laureate_id}}/withdrawal"): Row(
+        OFFICE, {"reason": "Kein Projekt"}
+    ),
+    ("POST", f"{RESULT_OF_DECIDED}/laureates/{{award_laureate_id}}/successor"): Row(
+        OFFICE, {"entry": "{admitted_entry_id}"}
+    ),
+    ("GET", f"{RESULT}/certificates.pdf"): Row(OFFICE),
+    ("GET", f"{RESULT}/press.pdf"): Row(OFFICE),
+    ("GET", f"{RESULT}/press.txt"): Row(OFFICE),
     # After an event
     ("GET", f"{EVENT}/afterwards"): Row(OFFICE),
     ("PUT", f"{EVENT}/afterwards"): Row(OFFICE, {"costCents": 100, "photosUntil": None}),
@@ -648,11 +707,15 @@ SYNONYMS = {
     "{part_id}": "{entry_id}",
     "{award_entry_id}": "{entry_id}",
     "{decided_call_id}": "{call_id}",
+    "{award_laureate_id}": "{laureate_id}",
     "{award_picture_id}": "{file_id}",
     "{admitted_entry_id}": "{entry_id}",
     "{admitted_file_id}": "{file_id}",
     "{jury_round_id}": "{round_id}",
     "{spare_round_id}": "{round_id}",
+    "{judged_round_id}": "{round_id}",
+    "{judged_entry_id}": "{entry_id}",
+    "{judged_file_id}": "{entry_file_id}",
     "{spare_juror_id}": "{juror_id}",
     "{portrait_id}": "{photo_id}",
     "{old_photo_id}": "{photo_id}",

@@ -3,6 +3,8 @@
 from ehrenamtskarte.accounts.events import PersonChanged, PersonClaimed
 from ehrenamtskarte.applications import offers
 from ehrenamtskarte.applications.events import ApplicationApproved, ReassessmentNeeded
+from ehrenamtskarte.awards.events import ResultsPublished
+from ehrenamtskarte.awards.honouring import results_mails
 from ehrenamtskarte.benefits.campaigns import code_notices, raffle_notices
 from ehrenamtskarte.benefits.counting import rollup
 from ehrenamtskarte.benefits.events import (
@@ -70,3 +72,4 @@ def connect() -> None:
     on(SeatsFreed, waiting.follow_seats)
     on(TicketsDue, tickets.sign)
     on(PartyChanged, focus.follow_party)
+    on(ResultsPublished, results_mails.tell_entrants)

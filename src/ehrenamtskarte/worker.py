@@ -17,6 +17,7 @@ from psycopg.pq import Conninfo
 from ehrenamtskarte import wiring
 from ehrenamtskarte.accounts import sign_in
 from ehrenamtskarte.applications import offers
+from ehrenamtskarte.awards.honouring import publishing
 from ehrenamtskarte.awards.voting import forgetting as voters
 from ehrenamtskarte.benefits import forgetting
 from ehrenamtskarte.benefits.campaigns import raffles
@@ -65,6 +66,7 @@ CHORES: dict[str, Callable[[], Awaitable[None]]] = {
     "forget_unconfirmed_registrations": registering.forget_unconfirmed,
     "forget_voters": voters.forget_old,
     "ask_companies": reminders.ask_companies,
+    "publish_award_results": publishing.tell_due,
 }
 
 

@@ -7,7 +7,16 @@ from ehrenamtskarte.awards.rules import PhaseKind
 from ehrenamtskarte.awards.tables import EntryMember
 from ehrenamtskarte.core import clock, db
 from ehrenamtskarte.core.ids import new_id
-from tests.factories import a_call, a_category, a_juror, a_month, a_round, an_entry, an_entry_picture
+from tests.factories import (
+    a_call,
+    a_category,
+    a_juror,
+    a_month,
+    a_round,
+    an_award_laureate,
+    an_entry,
+    an_entry_picture,
+)
 
 OWNER = "owner@example.org"
 JUROR = "juror@example.org"
@@ -28,8 +37,10 @@ async def things_of_a_call(town: UUID) -> dict[str, str]:
         "spare_juror_id": str(await a_juror(call, "Bo Falk")),
         "spare_round_id": str(await a_round(call)),
         "decided_call_id": str(decided),
+        "award_laureate_id": str(await _a_winner(decided)),
         **await _a_nominee(decided),
         "exclusion_id": str(await _an_exclusion(call)),
+        **await _a_judged_entry(call, juror),
     }
 
 
@@ -57,6 +68,10 @@ async def a_decided_call(town: UUID | None) -> UUID:
     )
 
 
+async def _a_winner(call: UUID) -> UUID:
+    return await an_award_laureate(call, await a_category(call), await an_entry(call, status="shortlisted"))
+
+
 async def _an_exclusion(call: UUID) -> UUID:
     exclusion = new_id()
     await db.execute(
@@ -75,4 +90,14 @@ async def _an_own_entry(call: UUID) -> dict[str, str]:
         "award_entry_id": str(entry),
         "entry_member_id": str(member),
         "entry_file_id": str(await an_entry_picture(entry)),
+    }
+
+
+async def _a_judged_entry(call: UUID, juror: UUID) -> dict[str, str]:
+    """An entry with a picture that the juror judges."""
+    entry = await an_entry(call, "Garten", status="admitted")
+    return {
+        "judged_entry_id": str(entry),
+        "judged_round_id": str(await a_jury(call, juror, entries=[entry])),
+        "judged_file_id": str(await an_entry_picture(entry)),
     }
