@@ -131,7 +131,7 @@ async def ask(
             " checked_by = $5, checked_at = $3, revision = revision + 1 WHERE id = $1",
             entry_id, said, now, answer_by, actor.person_id,
         )  # fmt: skip
-        await _note("entry_asked", call, [entry_id], actor)
+        await _note("award_entry_asked", call, [entry_id], actor)
         await tell_team([entry_id], check_words.asked, now=now)
 
 
@@ -155,8 +155,8 @@ async def undo(office: UUID | None, call_id: UUID, entry_id: UUID, *, actor: Act
             entry_id,
         )
         # Nobody judges what may not take part.
-        await db.execute("DELETE FROM judgement WHERE entry = $1", entry_id)
-        await _note("entry_check_undone", call, [entry_id], actor, was=entry.status)
+        await db.execute("DELETE FROM judgement WHERE entry = $1 AND status = 'open'", entry_id)
+        await _note("award_entry_check_undone", call, [entry_id], actor, was=entry.status)
         await tell_team([entry_id], check_words.checked_again, now=now)
 
 
@@ -166,7 +166,7 @@ async def _admit(call: AwardCall, entry_ids: Sequence[UUID], actor: Actor, now: 
         " duplicate_of = NULL, revision = revision + 1 WHERE id = ANY($1)",
         entry_ids, actor.person_id, now,
     )  # fmt: skip
-    await _note("entry_admitted", call, entry_ids, actor)
+    await _note("award_entry_admitted", call, entry_ids, actor)
     await tell_team(entry_ids, check_words.admitted, now=now)
 
 
@@ -183,7 +183,7 @@ async def _reject(
         " duplicate_of = $5, revision = revision + 1 WHERE id = ANY($1)",
         entry_ids, actor.person_id, now, reason, duplicate_of,
     )  # fmt: skip
-    await _note("entry_rejected", call, entry_ids, actor, duplicate_of=duplicate_of)
+    await _note("award_entry_rejected", call, entry_ids, actor, duplicate_of=duplicate_of)
     await tell_team(entry_ids, check_words.rejected, now=now)
 
 
