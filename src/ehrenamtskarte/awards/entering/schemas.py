@@ -97,7 +97,7 @@ class EntryFilesOrderIn(msgspec.Struct, rename="camel"):
     ids: Annotated[list[UUID], msgspec.Meta(max_length=100)]
 
 
-class EnabledYear(msgspec.Struct, frozen=True, rename="camel"):
+class EntryEnabledYear(msgspec.Struct, frozen=True, rename="camel"):
     """What a company made possible in a year by releasing people; null where it would tell of few people."""
 
     year: int
@@ -118,7 +118,7 @@ class CompanyFacts(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     benefit_count: int
     redemptions: int | None
     """In the twelve months before; null where it would tell of few people."""
-    enabled: list[EnabledYear]
+    enabled: list[EntryEnabledYear]
 
 
 class ClubFacts(msgspec.Struct, frozen=True, rename="camel", kw_only=True):

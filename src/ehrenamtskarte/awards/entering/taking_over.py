@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from ehrenamtskarte.awards.entering.schemas import ClubFacts, CompanyFacts, EnabledYear, EntryFacts
+from ehrenamtskarte.awards.entering.schemas import ClubFacts, CompanyFacts, EntryEnabledYear, EntryFacts
 from ehrenamtskarte.awards.tables import AwardEntry
 from ehrenamtskarte.benefits.counting.suppression import is_small, shown
 from ehrenamtskarte.benefits.public_list.finding import IS_PUBLIC
@@ -74,10 +74,10 @@ async def club_facts(organisation_id: UUID, *, today: date) -> ClubFacts:
     )
 
 
-def _year(one: Enabled) -> EnabledYear:
+def _year(one: Enabled) -> EntryEnabledYear:
     if is_small(one.people):
-        return EnabledYear(one.year, None, None, None)
-    return EnabledYear(one.year, one.minutes, one.people, one.clubs)
+        return EntryEnabledYear(one.year, None, None, None)
+    return EntryEnabledYear(one.year, one.minutes, one.people, one.clubs)
 
 
 async def _benefits(company_id: UUID, today: date) -> list[Text]:
