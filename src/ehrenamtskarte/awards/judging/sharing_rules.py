@@ -10,8 +10,10 @@ GET /api/offices/{office}/award-calls/{call}/jury-rounds/{round}/drawings, the s
    their number, in decimal ASCII digits, under the seed.
 2. Each takes the jurors it lacks from those with the fewest entries so far, among equals by the HMAC-SHA-256 of
    `number/juror` under the seed, the juror's id in lower case with hyphens.
-3. While some juror can hand an entry to one who has at least two fewer, over others in between if need be, they do;
-   the shortest way goes first, jurors with the most entries first, all others in the order of step 1 and of their ids.
+3. While some juror can hand an entry to one who has at least two fewer, over others in between if need be, they do:
+   the one with the most entries begins, among equals by id; of the ways to somebody with at least two fewer the
+   shortest is taken, looked for breadth first with jurors by id; between two jurors goes the entry that came first in
+   step 1.
 
 Afterwards no exchange makes the shares more even: without conflicts they differ by one entry at most.
 """
