@@ -7,6 +7,7 @@ from uuid import UUID
 from ehrenamtskarte.awards.tables import Judgement, JudgementScore, JuryCriterion
 from ehrenamtskarte.core import clock
 from ehrenamtskarte.core.ids import new_id
+from tests.factories import a_round
 
 
 async def a_judgement(jury_round: UUID, entry: UUID, juror: UUID, *points: int, **terms: Any) -> UUID:
@@ -24,6 +25,15 @@ async def a_judgement(jury_round: UUID, entry: UUID, juror: UUID, *points: int, 
     for one, given in zip(criteria, points, strict=False):
         await JudgementScore(id=new_id(), judgement=judgement.id, criterion=one.id, points=given).save()
     return judgement.id
+
+
+async def a_jury(call: UUID, *jurors: UUID, entries: Sequence[UUID], **terms: Any) -> UUID:
+    """A round that is on, in which each of these jurors has each of these entries to judge."""
+    found = await a_round(call, *jurors, **{"assigned_at": clock.now(), **terms})
+    for juror in jurors:
+        for entry in entries:
+            await a_judgement(found, entry, juror)
+    return found
 
 
 async def criteria_of(jury_round: UUID) -> Sequence[JuryCriterion]:

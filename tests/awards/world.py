@@ -7,6 +7,7 @@ from ehrenamtskarte.awards.rules import PhaseKind
 from ehrenamtskarte.awards.tables import EntryMember
 from ehrenamtskarte.core import clock, db
 from ehrenamtskarte.core.ids import new_id
+from tests.awards.judging import a_jury
 from tests.factories import (
     a_call,
     a_category,
