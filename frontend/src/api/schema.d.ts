@@ -1635,6 +1635,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/engagements-of-the-month": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Engagements of the months */
+        get: operations["ApiEngagementsOfTheMonthOfYear"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements-of-the-month/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The months as a calendar */
+        get: operations["ApiEngagementsOfTheMonthCalendarIcsCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements-of-the-month/feed.atom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The months as a feed */
+        get: operations["ApiEngagementsOfTheMonthFeedAtomFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagements-of-the-month/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The engagements of one month */
+        get: operations["ApiEngagementsOfTheMonthOfMonth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/hours/{record_id}/release": {
         parameters: {
             query?: never;
@@ -2084,6 +2152,232 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/award-calls/{call_id}/entrants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who I can enter for */
+        get: operations["ApiMeAwardCallsCallIdEntrantsEntrants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/award-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My entries */
+        get: operations["ApiMeAwardEntriesEntries"];
+        put?: never;
+        /** Start an entry */
+        post: operations["ApiMeAwardEntriesStart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/award-entries/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of my entries */
+        get: operations["ApiMeAwardEntriesEntryIdOne"];
+        /** Save an entry */
+        put: operations["ApiMeAwardEntriesEntryIdSave"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/award-entries/{entry_id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a file */
+        post: operations["ApiMeAwardEntriesEntryIdFilesAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/award-entries/{entry_id}/files/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put the files in order */
+        put: operations["ApiMeAwardEntriesEntryIdFilesOrderOrder"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/award-entries/{entry_id}/files/{entry_file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Describe a file */
+        put: operations["ApiMeAwardEntriesEntryIdFilesEntryFileIdDescribe"];
+        post?: never;
+        /** Remove a file */
+        delete: operations["ApiMeAwardEntriesEntryIdFilesEntryFileIdRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/award-entries/{entry_id}/files/{entry_file_id}/{size}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of an entry */
+        get: operations["ApiMeAwardEntriesEntryIdFilesEntryFileIdSizeContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/award-entries/{entry_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take somebody into the team */
+        post: operations["ApiMeAwardEntriesEntryIdMembersAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/award-entries/{entry_id}/members/{entry_member_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say who leads */
+        put: operations["ApiMeAwardEntriesEntryIdMembersEntryMemberIdChangeRole"];
+        post?: never;
+        /** Take somebody out of the team */
+        delete: operations["ApiMeAwardEntriesEntryIdMembersEntryMemberIdRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/award-entries/{entry_id}/receipt.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The receipt of an entry */
+        get: operations["ApiMeAwardEntriesEntryIdReceiptPdfReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/award-entries/{entry_id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer the office */
+        post: operations["ApiMeAwardEntriesEntryIdReplyReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/award-entries/{entry_id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand an entry in */
+        post: operations["ApiMeAwardEntriesEntryIdSubmissionSubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/award-entries/{entry_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Withdraw an entry */
+        put: operations["ApiMeAwardEntriesEntryIdWithdrawalWithdraw"];
+        post?: never;
+        /** Put an entry back */
+        delete: operations["ApiMeAwardEntriesEntryIdWithdrawalRestore"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/benefit-codes": {
         parameters: {
             query?: never;
@@ -2326,6 +2620,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/jury-rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My rounds */
+        get: operations["ApiMeJuryRoundsRounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/jury-rounds/{round_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of my rounds */
+        get: operations["ApiMeJuryRoundsRoundIdOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/jury-rounds/{round_id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries I judge */
+        get: operations["ApiMeJuryRoundsRoundIdEntriesEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/jury-rounds/{round_id}/entries/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An entry I judge */
+        get: operations["ApiMeJuryRoundsRoundIdEntriesEntryIdEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/jury-rounds/{round_id}/entries/{entry_id}/files/{entry_file_id}/{size}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of an entry I judge */
+        get: operations["ApiMeJuryRoundsRoundIdEntriesEntryIdFilesEntryFileIdSizeFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/jury-rounds/{round_id}/entries/{entry_id}/judgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Judge an entry */
+        put: operations["ApiMeJuryRoundsRoundIdEntriesEntryIdJudgementJudge"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/jury-rounds/{round_id}/entries/{entry_id}/recusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Declare a conflict of interest */
+        put: operations["ApiMeJuryRoundsRoundIdEntriesEntryIdRecusalRecuse"];
+        post?: never;
+        /** Take a conflict of interest back */
+        delete: operations["ApiMeJuryRoundsRoundIdEntriesEntryIdRecusalTakeRecusalBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/jury-rounds/{round_id}/ranking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ranking of my round */
+        get: operations["ApiMeJuryRoundsRoundIdRankingRanking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/jury-rounds/{round_id}/ranking.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ranking of my round as a file */
+        get: operations["ApiMeJuryRoundsRoundIdRankingCsvRankingAsFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/raffles": {
         parameters: {
             query?: never;
@@ -2515,6 +2963,972 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/offices/{office}/award-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The calls of an office */
+        get: operations["ApiOfficesAwardCallsCalls"];
+        put?: never;
+        /** Prepare a call */
+        post: operations["ApiOfficesAwardCallsCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One call for its office */
+        get: operations["ApiOfficesAwardCallsCallIdOne"];
+        put?: never;
+        post?: never;
+        /** Delete a draft of a call */
+        delete: operations["ApiOfficesAwardCallsCallIdDelete"];
+        options?: never;
+        head?: never;
+        /** Change what a call says */
+        patch: operations["ApiOfficesAwardCallsCallIdChange"];
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a call for good */
+        post: operations["ApiOfficesAwardCallsCallIdCancellationCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write the categories of a call */
+        put: operations["ApiOfficesAwardCallsCallIdCategoriesWriteCategories"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check several entries */
+        post: operations["ApiOfficesAwardCallsCallIdChecksCheckSeveral"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prepare one like this */
+        post: operations["ApiOfficesAwardCallsCallIdCopiesCopy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries that may be the same */
+        get: operations["ApiOfficesAwardCallsCallIdDuplicatesDuplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries of a call */
+        get: operations["ApiOfficesAwardCallsCallIdEntriesEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/entries.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries as CSV */
+        get: operations["ApiOfficesAwardCallsCallIdEntriesCsvEntriesAsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/entries.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entries as a workbook */
+        get: operations["ApiOfficesAwardCallsCallIdEntriesXlsxEntriesAsXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/entries/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One entry for the office */
+        get: operations["ApiOfficesAwardCallsCallIdEntriesEntryIdEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/entries/{entry_id}/admission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Admit an entry */
+        put: operations["ApiOfficesAwardCallsCallIdEntriesEntryIdAdmissionAdmit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/entries/{entry_id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a check back */
+        delete: operations["ApiOfficesAwardCallsCallIdEntriesEntryIdCheckUndo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/entries/{entry_id}/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of an entry */
+        get: operations["ApiOfficesAwardCallsCallIdEntriesEntryIdFilesFileIdEntryFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/entries/{entry_id}/question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Ask back */
+        put: operations["ApiOfficesAwardCallsCallIdEntriesEntryIdQuestionAsk"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/entries/{entry_id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Reject an entry */
+        put: operations["ApiOfficesAwardCallsCallIdEntriesEntryIdRejectionReject"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write the form of a call */
+        put: operations["ApiOfficesAwardCallsCallIdFormWriteForm"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/jurors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The jury */
+        get: operations["ApiOfficesAwardCallsCallIdJurorsJurors"];
+        put?: never;
+        /** Add a juror */
+        post: operations["ApiOfficesAwardCallsCallIdJurorsAddJuror"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/jurors/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite jurors */
+        post: operations["ApiOfficesAwardCallsCallIdJurorsInvitationsInviteJurors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/jurors/{juror_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a juror */
+        put: operations["ApiOfficesAwardCallsCallIdJurorsJurorIdChangeJuror"];
+        post?: never;
+        /** Take a juror off */
+        delete: operations["ApiOfficesAwardCallsCallIdJurorsJurorIdRemoveJuror"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/jury-criteria": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Criteria to begin with */
+        get: operations["ApiOfficesAwardCallsCallIdJuryCriteriaSuggestedCriteria"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/jury-rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rounds of the jury */
+        get: operations["ApiOfficesAwardCallsCallIdJuryRoundsJuryRounds"];
+        put?: never;
+        /** Add a round */
+        post: operations["ApiOfficesAwardCallsCallIdJuryRoundsAddJuryRound"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/jury-rounds/{round_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A round */
+        get: operations["ApiOfficesAwardCallsCallIdJuryRoundsRoundIdJuryRound"];
+        /** Change a round */
+        put: operations["ApiOfficesAwardCallsCallIdJuryRoundsRoundIdChangeJuryRound"];
+        post?: never;
+        /** Remove a round */
+        delete: operations["ApiOfficesAwardCallsCallIdJuryRoundsRoundIdRemoveJuryRound"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/jury-rounds/{round_id}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Assign the entries */
+        post: operations["ApiOfficesAwardCallsCallIdJuryRoundsRoundIdAssignmentAssignEntries"];
+        /** Take the assignment back */
+        delete: operations["ApiOfficesAwardCallsCallIdJuryRoundsRoundIdAssignmentTakeAssignmentBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/jury-rounds/{round_id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a round */
+        post: operations["ApiOfficesAwardCallsCallIdJuryRoundsRoundIdClosingCloseJuryRound"];
+        /** Open a round again */
+        delete: operations["ApiOfficesAwardCallsCallIdJuryRoundsRoundIdClosingReopenJuryRound"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/jury-rounds/{round_id}/drawings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The drawings of a round */
+        get: operations["ApiOfficesAwardCallsCallIdJuryRoundsRoundIdDrawingsJuryDrawings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/jury-rounds/{round_id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who judges which entry */
+        get: operations["ApiOfficesAwardCallsCallIdJuryRoundsRoundIdEntriesJuryEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/jury-rounds/{round_id}/entries/{entry_id}/jurors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another juror for an entry */
+        post: operations["ApiOfficesAwardCallsCallIdJuryRoundsRoundIdEntriesEntryIdJurorsPutJurorIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/jury-rounds/{round_id}/entries/{entry_id}/recusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Recuse a juror */
+        post: operations["ApiOfficesAwardCallsCallIdJuryRoundsRoundIdEntriesEntryIdRecusalsRecuseJuror"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/jury-rounds/{round_id}/entries/{entry_id}/recusals/{juror_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a recusal back */
+        delete: operations["ApiOfficesAwardCallsCallIdJuryRoundsRoundIdEntriesEntryIdRecusalsJurorIdTakeRecusalBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/jury-rounds/{round_id}/meeting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The meeting of a round's jury */
+        get: operations["ApiOfficesAwardCallsCallIdJuryRoundsRoundIdMeetingMeeting"];
+        /** Note the meeting */
+        put: operations["ApiOfficesAwardCallsCallIdJuryRoundsRoundIdMeetingNote"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/jury-rounds/{round_id}/minutes.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The minutes as PDF */
+        get: operations["ApiOfficesAwardCallsCallIdJuryRoundsRoundIdMinutesPdfMinutesAsSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/jury-rounds/{round_id}/panel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Who judges in a round */
+        put: operations["ApiOfficesAwardCallsCallIdJuryRoundsRoundIdPanelSetPanel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/jury-rounds/{round_id}/ranking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ranking of a round */
+        get: operations["ApiOfficesAwardCallsCallIdJuryRoundsRoundIdRankingRanking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/jury-rounds/{round_id}/ranking.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ranking of a round as a file */
+        get: operations["ApiOfficesAwardCallsCallIdJuryRoundsRoundIdRankingCsvRankingAsFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/jury-rounds/{round_id}/ranking/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a jury said of an entry */
+        get: operations["ApiOfficesAwardCallsCallIdJuryRoundsRoundIdRankingEntryIdJudgements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/jury-rounds/{round_id}/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remind the jury */
+        post: operations["ApiOfficesAwardCallsCallIdJuryRoundsRoundIdRemindersRemindJury"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The months of a call */
+        get: operations["ApiOfficesAwardCallsCallIdMonthsMonths"];
+        /** Give months away */
+        put: operations["ApiOfficesAwardCallsCallIdMonthsWrite"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/phases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set the days of a call */
+        put: operations["ApiOfficesAwardCallsCallIdPhasesWritePhases"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A call as everybody will see it */
+        get: operations["ApiOfficesAwardCallsCallIdPreviewPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a call */
+        post: operations["ApiOfficesAwardCallsCallIdPublicationPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write the questions of a call */
+        put: operations["ApiOfficesAwardCallsCallIdQuestionsWriteQuestions"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The result of a call */
+        get: operations["ApiOfficesAwardCallsCallIdResultResult"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/result/categories/{category_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose who wins a category */
+        put: operations["ApiOfficesAwardCallsCallIdResultCategoriesCategoryIdChoose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/result/categories/{category_id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who can win a category */
+        get: operations["ApiOfficesAwardCallsCallIdResultCategoriesCategoryIdCandidatesCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/result/certificates.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Certificates of laureates as PDF */
+        get: operations["ApiOfficesAwardCallsCallIdResultCertificatesPdfLaureateCertificates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/result/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Move the embargo */
+        put: operations["ApiOfficesAwardCallsCallIdResultDecisionMoveEmbargo"];
+        /** Decide a call */
+        post: operations["ApiOfficesAwardCallsCallIdResultDecisionDecide"];
+        /** Undo a decision */
+        delete: operations["ApiOfficesAwardCallsCallIdResultDecisionReopen"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/result/laureates/{laureate_id}/successor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let an entry move up */
+        post: operations["ApiOfficesAwardCallsCallIdResultLaureatesLaureateIdSuccessorMoveUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/result/laureates/{laureate_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an award back */
+        post: operations["ApiOfficesAwardCallsCallIdResultLaureatesLaureateIdWithdrawalTakeBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/result/press.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The press sheet as PDF */
+        get: operations["ApiOfficesAwardCallsCallIdResultPressPdfPressSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/result/press.txt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The press text */
+        get: operations["ApiOfficesAwardCallsCallIdResultPressTxtPressText"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/shortlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The shortlist */
+        get: operations["ApiOfficesAwardCallsCallIdShortlistShortlist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/shortlist/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nominate entries */
+        post: operations["ApiOfficesAwardCallsCallIdShortlistEntriesShortlistEntries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/shortlist/entries/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take off the shortlist */
+        delete: operations["ApiOfficesAwardCallsCallIdShortlistEntriesEntryIdTakeOffShortlist"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/shortlist/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell the nominees */
+        post: operations["ApiOfficesAwardCallsCallIdShortlistMailsTellNominees"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-calls/{call_id}/shortlist/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The best of a round */
+        get: operations["ApiOfficesAwardCallsCallIdShortlistProposalShortlistProposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/offices/{office}/award-calls/{call_id}/votes": {
         parameters: {
             query?: never;
@@ -2593,6 +4007,23 @@ export interface paths {
         };
         /** Votes that stand out */
         get: operations["ApiOfficesAwardCallsCallIdVotesPatternsStandingOut"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/award-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a call can be made from */
+        get: operations["ApiOfficesAwardTemplatesTemplates"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2890,6 +4321,23 @@ export interface paths {
         /** Note the cost and how long photos stay */
         put: operations["ApiOfficesCeremoniesCeremonyIdAfterwardsClose"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offices/{office}/ceremonies/{ceremony_id}/awards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take over an award */
+        post: operations["ApiOfficesCeremoniesCeremonyIdAwardsTakeOver"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4828,16 +6276,6 @@ export interface components {
             replace: boolean;
             signature: string;
         };
-        /** AdmissionIn */
-        AdmissionIn: {
-            attendee?: string | null;
-            /** @default false */
-            forced: boolean;
-            nonce: string;
-            scannedAt?: string | null;
-            /** @default  */
-            ticket: string;
-        };
         /** AdmissionOut */
         AdmissionOut: {
             admitted: number;
@@ -4928,6 +6366,11 @@ export interface components {
         /** AltIn */
         AltIn: {
             alt: components["schemas"]["Text"];
+        };
+        /** Anchor */
+        Anchor: {
+            points: number;
+            says: components["schemas"]["Text"];
         };
         /** AnswerIn */
         AnswerIn: {
@@ -5063,6 +6506,13 @@ export interface components {
             laureates: number;
             year: number;
         };
+        /** AskBackIn */
+        AskBackIn: {
+            /** Format: date */
+            answerBy: string;
+            question: string;
+            revision?: number | null;
+        };
         /** AskHere */
         AskHere: {
             email: string;
@@ -5139,6 +6589,110 @@ export interface components {
          * @enum {string}
          */
         Audience: "public" | "invited";
+        /** AwardCallChangesIn */
+        AwardCallChangesIn: {
+            about?: components["schemas"]["CallWordsIn"];
+            conditions?: components["schemas"]["CallWordsIn"];
+            contactEmail?: string;
+            contactName?: string;
+            contactPhone?: string;
+            firstMonth?: string | null;
+            monthPrizeCents?: number | null;
+            motto?: components["schemas"]["CallLineIn"];
+            nominees?: number | null;
+            revision: number;
+            standingsHiddenDays?: number;
+            standingsPublic?: boolean;
+            takesCompanies?: boolean;
+            takesNominations?: boolean;
+            takesOrganisations?: boolean;
+            title?: components["schemas"]["CallTitleIn"];
+        };
+        /** AwardCallIn */
+        AwardCallIn: {
+            template: components["schemas"]["Template"];
+            title?: components["schemas"]["CallTitleIn"];
+            year: number;
+        };
+        /** AwardCallOut */
+        AwardCallOut: {
+            about: components["schemas"]["Text"];
+            answeredFields: string[];
+            answeredQuestions: string[];
+            cancelledAt: string | null;
+            categories: components["schemas"]["CallCategoryOut"][];
+            conditions: components["schemas"]["Text"];
+            contactEmail: string;
+            contactName: string;
+            contactPhone: string;
+            decidedAt: string | null;
+            embargoUntil: string | null;
+            figures: components["schemas"]["CallFiguresOut"];
+            firstMonth: string | null;
+            form: components["schemas"]["FormField"][];
+            gaps: components["schemas"]["CallGapOut"][];
+            /** Format: uuid */
+            id: string;
+            monthPrizeCents: number | null;
+            motto: components["schemas"]["Text"];
+            nominees: number | null;
+            office: string | null;
+            phases: components["schemas"]["CallPhaseOut"][];
+            publishedAt: string | null;
+            questions: components["schemas"]["CallQuestion"][];
+            reason: components["schemas"]["Text"];
+            resultsPublic: boolean;
+            revision: number;
+            standingsHiddenDays: number;
+            standingsPublic: boolean;
+            status: components["schemas"]["CallStatus"];
+            takesCompanies: boolean;
+            takesNominations: boolean;
+            takesOrganisations: boolean;
+            template: components["schemas"]["Template"];
+            title: components["schemas"]["Text"];
+            year: number;
+        };
+        /** AwardCallRow */
+        AwardCallRow: {
+            decided: boolean;
+            entries: number;
+            entryUntil: string | null;
+            /** Format: uuid */
+            id: string;
+            motto: components["schemas"]["Text"];
+            on: components["schemas"]["PhaseKind"][];
+            resultsPublic: boolean;
+            status: components["schemas"]["CallStatus"];
+            template: components["schemas"]["Template"];
+            title: components["schemas"]["Text"];
+            toCheck: number;
+            votes: number;
+            year: number;
+        };
+        /** AwardDecisionIn */
+        AwardDecisionIn: {
+            embargoUntil?: string | null;
+        };
+        /** AwardLaureateOut */
+        AwardLaureateOut: {
+            /** Format: uuid */
+            entry: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["EntrantKind"];
+            name: string;
+            number: string;
+            prizeCents: number | null;
+            reason: components["schemas"]["Text"];
+            replaced: boolean;
+            shared: boolean;
+            status: components["schemas"]["EntryStatus"];
+            title: string;
+            town: string | null;
+            withdrawnAt: string | null;
+            withdrawnReason: string;
+        };
         /** AwardLaureateShown */
         AwardLaureateShown: {
             /** Format: uuid */
@@ -5158,6 +6712,21 @@ export interface components {
             town: string | null;
             website: string;
         };
+        /** AwardResultOut */
+        AwardResultOut: {
+            categories: components["schemas"]["CategoryResultOut"][];
+            decidedAt: string | null;
+            embargoUntil: string | null;
+            entriesEndAt: string | null;
+            openRounds: components["schemas"]["Text"][];
+            public: boolean;
+            status: components["schemas"]["CallStatus"];
+            title: components["schemas"]["Text"];
+            toldAt: string | null;
+            unchecked: number;
+            voteEndsAt: string | null;
+            year: number;
+        };
         /** AwardResultShown */
         AwardResultShown: {
             /** Format: uuid */
@@ -5170,6 +6739,25 @@ export interface components {
             prizeCents: number | null;
             sponsorName: string;
             withdrawn: number;
+        };
+        /** AwardTakenBackIn */
+        AwardTakenBackIn: {
+            reason: string;
+        };
+        /** AwardedGuestsIn */
+        AwardedGuestsIn: {
+            /** Format: uuid */
+            callId: string;
+            who?: components["schemas"]["WhoOfAward"];
+        };
+        /** AwardedGuestsOut */
+        AwardedGuestsOut: {
+            added: number;
+            alreadyIn: number;
+            companies: number;
+            /** Format: uuid */
+            groupId: string;
+            honoured: number;
         };
         /** BallotCandidate */
         BallotCandidate: {
@@ -5413,12 +7001,167 @@ export interface components {
             /** @default false */
             stepFree: boolean;
         };
+        /** CallCancelIn */
+        CallCancelIn: {
+            reason: components["schemas"]["CallWordsIn"];
+            /** @default true */
+            tell: boolean;
+        };
+        /** CallCategoriesIn */
+        CallCategoriesIn: {
+            categories: components["schemas"]["CallCategoryIn"][];
+            revision: number;
+        };
+        /** CallCategoryIn */
+        CallCategoryIn: {
+            about?: components["schemas"]["CallWordsIn"];
+            /** @default false */
+            chosen: boolean;
+            decidedBy?: components["schemas"]["Decider"];
+            id?: string | null;
+            name: components["schemas"]["CallTitleIn"];
+            prize?: components["schemas"]["CallLineIn"];
+            prizeCents?: number | null;
+            sponsor?: string | null;
+            /** @default  */
+            sponsorName: string;
+            /** @default 1 */
+            winners: number;
+        };
+        /** CallCategoryOut */
+        CallCategoryOut: {
+            about: components["schemas"]["Text"];
+            chosen: boolean;
+            decidedBy: components["schemas"]["Decider"];
+            /** Format: uuid */
+            id: string;
+            inUse: boolean;
+            name: components["schemas"]["Text"];
+            prize: components["schemas"]["Text"];
+            prizeCents: number | null;
+            sponsor: string | null;
+            sponsorCompany: string;
+            sponsorName: string;
+            winners: number;
+        };
+        /** CallCopyIn */
+        CallCopyIn: {
+            year?: number | null;
+        };
+        /** CallFieldIn */
+        CallFieldIn: {
+            hint?: components["schemas"]["CallHintIn"];
+            /** @default  */
+            id: string;
+            kind: components["schemas"]["FieldKind"];
+            label: components["schemas"]["CallLabelIn"];
+            most?: number | null;
+            options?: components["schemas"]["CallOptionIn"][];
+            /** @default false */
+            required: boolean;
+        };
+        /** CallFiguresOut */
+        CallFiguresOut: {
+            admitted: number;
+            asked: number;
+            drafts: number;
+            judgements: number;
+            judgementsDone: number;
+            jurors: number;
+            proposed: number;
+            rejected: number;
+            shortlisted: number;
+            submitted: number;
+            votes: number;
+            withdrawn: number;
+        };
+        /** CallFormIn */
+        CallFormIn: {
+            fields: components["schemas"]["CallFieldIn"][];
+            revision: number;
+        };
+        /** CallGapOut */
+        CallGapOut: {
+            blocks: boolean;
+            part: components["schemas"]["CallPart"];
+            text: components["schemas"]["Text"];
+        };
+        /** CallHintIn */
+        CallHintIn: {
+            /** @default  */
+            de: string;
+            /** @default  */
+            en: string;
+        };
+        /** CallLabelIn */
+        CallLabelIn: {
+            de: string;
+            /** @default  */
+            en: string;
+        };
+        /** CallLineIn */
+        CallLineIn: {
+            /** @default  */
+            de: string;
+            /** @default  */
+            en: string;
+        };
+        /** CallOptionIn */
+        CallOptionIn: {
+            /** @default  */
+            id: string;
+            label: components["schemas"]["CallLabelIn"];
+        };
+        /**
+         * CallPart
+         * @description Where in the office's screens something is filled in.
+         * @enum {string}
+         */
+        CallPart: "details" | "phases" | "categories" | "form";
+        /** CallPhaseIn */
+        CallPhaseIn: {
+            /** Format: date */
+            firstDay: string;
+            kind: components["schemas"]["PhaseKind"];
+            /** Format: date */
+            lastDay: string;
+        };
+        /** CallPhaseOut */
+        CallPhaseOut: {
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: date */
+            firstDay: string;
+            kind: components["schemas"]["PhaseKind"];
+            /** Format: date */
+            lastDay: string;
+            on: boolean;
+            over: boolean;
+        };
+        /** CallPhasesIn */
+        CallPhasesIn: {
+            phases: components["schemas"]["CallPhaseIn"][];
+            revision: number;
+        };
         /** CallQuestion */
         CallQuestion: {
             id: string;
             mustBe?: boolean | null;
             refusal?: components["schemas"]["Text"];
             text: components["schemas"]["Text"];
+        };
+        /** CallQuestionIn */
+        CallQuestionIn: {
+            /** @default  */
+            id: string;
+            mustBe?: boolean | null;
+            refusal?: components["schemas"]["CallHintIn"];
+            text: components["schemas"]["CallLabelIn"];
+        };
+        /** CallQuestionsIn */
+        CallQuestionsIn: {
+            questions: components["schemas"]["CallQuestionIn"][];
+            revision: number;
         };
         /**
          * CallStanding
@@ -5438,6 +7181,30 @@ export interface components {
          * @enum {string}
          */
         CallStep: "enter" | "nominate" | "vote";
+        /** CallTemplateOut */
+        CallTemplateOut: {
+            about: components["schemas"]["Text"];
+            categories: number;
+            fields: number;
+            name: components["schemas"]["Text"];
+            phases: components["schemas"]["CallPhaseIn"][];
+            questions: number;
+            template: components["schemas"]["Template"];
+            year: number;
+        };
+        /** CallTitleIn */
+        CallTitleIn: {
+            de: string;
+            /** @default  */
+            en: string;
+        };
+        /** CallWordsIn */
+        CallWordsIn: {
+            /** @default  */
+            de: string;
+            /** @default  */
+            en: string;
+        };
         /** CandidateOut */
         CandidateOut: {
             /** Format: uuid */
@@ -5525,6 +7292,29 @@ export interface components {
          * @enum {string}
          */
         Category: "retail" | "gastronomy" | "education" | "leisure_sport" | "banking" | "culture" | "health" | "mobility" | "other";
+        /** CategoryResultIn */
+        CategoryResultIn: {
+            laureates: components["schemas"]["LaureateChosenIn"][];
+            notAwarded?: components["schemas"]["Text"];
+            version: string;
+        };
+        /** CategoryResultOut */
+        CategoryResultOut: {
+            candidates: number;
+            decidedBy: components["schemas"]["Decider"];
+            /** Format: uuid */
+            id: string;
+            laureates: components["schemas"]["AwardLaureateOut"][];
+            name: components["schemas"]["Text"];
+            notAwarded: components["schemas"]["Text"];
+            prize: components["schemas"]["Text"];
+            prizeCents: number | null;
+            sponsorName: string;
+            suggestion: components["schemas"]["WinningCandidateOut"][];
+            tied: boolean;
+            version: string;
+            winners: number;
+        };
         /** CaughtMailOut */
         CaughtMailOut: {
             /** Format: uuid */
@@ -5733,6 +7523,12 @@ export interface components {
          * @enum {string}
          */
         ChangeStatus: "waiting" | "approved" | "rejected" | "withdrawn";
+        /**
+         * CheckAction
+         * @description What can be done with several entries at once.
+         * @enum {string}
+         */
+        CheckAction: "admit" | "reject";
         /** CheckIn */
         CheckIn: {
             shortCode?: string | null;
@@ -5748,6 +7544,118 @@ export interface components {
             reason: components["schemas"]["Reason"];
             result: components["schemas"]["cards_checking_Result"];
             validUntil: string | null;
+        };
+        /** CheckRefused */
+        CheckRefused: {
+            /** Format: uuid */
+            entryId: string;
+            message: components["schemas"]["Text"];
+        };
+        /** CheckedEntry */
+        CheckedEntry: {
+            answer: string;
+            answerBy: string | null;
+            answered: boolean;
+            answers: {
+                [key: string]: string | number | boolean | string[];
+            };
+            askedAt: string | null;
+            categoryId: string | null;
+            categoryName: components["schemas"]["Text"] | null;
+            checkedAt: string | null;
+            companyId: string | null;
+            contactEmail: string;
+            contactName: string;
+            contactPhone: string;
+            duplicateOf: string | null;
+            duplicateReceipt: string;
+            eligibility: {
+                [key: string]: boolean;
+            };
+            facts: components["schemas"]["EntryFacts"];
+            files: components["schemas"]["CheckedFile"][];
+            form: components["schemas"]["FormField"][];
+            history: components["schemas"]["CheckedStep"][];
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["EntrantKind"];
+            likelyDuplicates: components["schemas"]["LikeEntry"][];
+            municipalityName: string | null;
+            name: string;
+            nominated: boolean;
+            nomination: components["schemas"]["CheckedNomination"] | null;
+            organisationId: string | null;
+            overdue: boolean;
+            postalCode: string;
+            question: string;
+            questions: components["schemas"]["CallQuestion"][];
+            reason: string;
+            receipt: string;
+            revision: number;
+            status: components["schemas"]["EntryStatus"];
+            street: string;
+            /** Format: date-time */
+            submittedAt: string;
+            team: string[];
+            teaser: string;
+            title: string;
+            website: string;
+        };
+        /** CheckedFile */
+        CheckedFile: {
+            alt: components["schemas"]["Text"];
+            credit: string;
+            height: number | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: string;
+            width: number | null;
+        };
+        /** CheckedNomination */
+        CheckedNomination: {
+            by: string;
+            consentedAt: string | null;
+            email: string;
+            reason: string;
+            relation: string;
+        };
+        /** CheckedRow */
+        CheckedRow: {
+            answerBy: string | null;
+            answered: boolean;
+            categoryName: components["schemas"]["Text"] | null;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["EntrantKind"];
+            municipalityName: string | null;
+            name: string;
+            nominated: boolean;
+            overdue: boolean;
+            receipt: string;
+            status: components["schemas"]["EntryStatus"];
+            /** Format: date-time */
+            submittedAt: string;
+            title: string;
+        };
+        /** CheckedStep */
+        CheckedStep: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+        };
+        /** ChecksIn */
+        ChecksIn: {
+            action: components["schemas"]["CheckAction"];
+            entries: string[];
+            /** @default  */
+            reason: string;
+        };
+        /** ChecksOut */
+        ChecksOut: {
+            done: number;
+            refused: components["schemas"]["CheckRefused"][];
         };
         /** ClaimCodeOut */
         ClaimCodeOut: {
@@ -5987,6 +7895,13 @@ export interface components {
             newlyEligible: number;
             withoutMail: number;
         };
+        /**
+         * Considers
+         * @description Which entries a round judges.
+         * @default admitted
+         * @enum {string}
+         */
+        Considers: "admitted" | "shortlisted";
         /** CoordinatorIn */
         CoordinatorIn: {
             email: string;
@@ -6030,6 +7945,25 @@ export interface components {
             redeemed: number | null;
             seen: number | null;
         };
+        /** CriterionAboutIn */
+        CriterionAboutIn: {
+            /** @default  */
+            de: string;
+            /** @default  */
+            en: string;
+        };
+        /** CriterionAnchorIn */
+        CriterionAnchorIn: {
+            de: string;
+            /** @default  */
+            en: string;
+            points: number;
+        };
+        /** CriterionAnchorOut */
+        CriterionAnchorOut: {
+            points: number;
+            says: components["schemas"]["Text"];
+        };
         /** CriterionOut */
         CriterionOut: {
             basis: string | null;
@@ -6048,9 +7982,16 @@ export interface components {
             code: string;
             result: components["schemas"]["eligibility_criterion_Result"];
         };
+        /** CriterionWordsIn */
+        CriterionWordsIn: {
+            de: string;
+            /** @default  */
+            en: string;
+        };
         /**
          * Decider
          * @description Who says who wins in a category.
+         * @default jury
          * @enum {string}
          */
         Decider: "jury" | "vote" | "sponsor";
@@ -6204,6 +8145,12 @@ export interface components {
             /** Format: date-time */
             submittedAt: string;
         };
+        /** DuplicatePair */
+        DuplicatePair: {
+            one: components["schemas"]["CheckedRow"];
+            other: components["schemas"]["CheckedRow"];
+            signs: string[];
+        };
         /** EarlierOut */
         EarlierOut: {
             /** Format: date-time */
@@ -6212,6 +8159,11 @@ export interface components {
             id: string;
             status: components["schemas"]["ImportStatus"];
             takenAt: string | null;
+        };
+        /** EmbargoIn */
+        EmbargoIn: {
+            /** Format: date-time */
+            embargoUntil: string;
         };
         /** EnabledHours */
         EnabledHours: {
@@ -6260,6 +8212,186 @@ export interface components {
          * @enum {string}
          */
         EntrantKind: "organisation" | "company" | "person";
+        /** EntrantOut */
+        EntrantOut: {
+            entryId: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["EntrantKind"];
+            name: string;
+            town: string;
+        };
+        /** EntrantsOut */
+        EntrantsOut: {
+            call: components["schemas"]["EntryCallOut"];
+            entrants: components["schemas"]["EntrantOut"][];
+            takesCompanies: boolean;
+            takesNominations: boolean;
+            takesOrganisations: boolean;
+        };
+        /** EntryCallOut */
+        EntryCallOut: {
+            categories: components["schemas"]["EntryCategoryOut"][];
+            entryUntil: string | null;
+            form: components["schemas"]["FormField"][];
+            /** Format: uuid */
+            id: string;
+            open: boolean;
+            phases: components["schemas"]["EntryPhaseOut"][];
+            questions: components["schemas"]["CallQuestion"][];
+            status: string;
+            title: components["schemas"]["Text"];
+            year: number;
+        };
+        /** EntryCategoryOut */
+        EntryCategoryOut: {
+            about: components["schemas"]["Text"];
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["Text"];
+        };
+        /** EntryClubFacts */
+        EntryClubFacts: {
+            field: string;
+            members: number | null;
+            minutes: number | null;
+            volunteers: number | null;
+        };
+        /** EntryCompanyFacts */
+        EntryCompanyFacts: {
+            about: components["schemas"]["Text"];
+            benefitCount: number;
+            benefits: components["schemas"]["Text"][];
+            enabled: components["schemas"]["EntryEnabledYear"][];
+            redemptions: number | null;
+            releaseDays: number | null;
+            sponsorship: components["schemas"]["Text"];
+            volunteering: components["schemas"]["Text"];
+        };
+        /** EntryDraftIn */
+        EntryDraftIn: {
+            answers?: {
+                [key: string]: string | number | boolean | string[];
+            };
+            categoryId?: string | null;
+            /** @default  */
+            contactEmail: string;
+            /** @default  */
+            contactName: string;
+            /** @default  */
+            contactPhone: string;
+            eligibility?: {
+                [key: string]: boolean;
+            };
+            municipality?: string | null;
+            /** @default  */
+            name: string;
+            /** @default  */
+            postalCode: string;
+            revision: number;
+            /** @default  */
+            street: string;
+            /** @default  */
+            teaser: string;
+            /** @default  */
+            title: string;
+            /** @default  */
+            website: string;
+        };
+        /** EntryEnabledYear */
+        EntryEnabledYear: {
+            clubs: number | null;
+            minutes: number | null;
+            people: number | null;
+            year: number;
+        };
+        /** EntryFacts */
+        EntryFacts: {
+            club?: components["schemas"]["EntryClubFacts"] | null;
+            company?: components["schemas"]["EntryCompanyFacts"] | null;
+            on?: string | null;
+        };
+        /** EntryFileIn */
+        EntryFileIn: {
+            alt?: components["schemas"]["Text"];
+            /** @default  */
+            credit: string;
+            /** @default  */
+            name: string;
+        };
+        /** EntryFileOut */
+        EntryFileOut: {
+            alt: components["schemas"]["Text"];
+            credit: string;
+            height: number | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: string;
+            size: number;
+            width: number | null;
+        };
+        /** EntryFileUpload */
+        EntryFileUpload: {
+            /** @default  */
+            alt_de: string;
+            /** @default  */
+            alt_en: string;
+            /** @default  */
+            credit: string;
+            /** Format: binary */
+            data: string;
+        };
+        /** EntryFilesOrderIn */
+        EntryFilesOrderIn: {
+            ids: string[];
+        };
+        /**
+         * EntryFilter
+         * @description Entries with something special.
+         * @enum {string}
+         */
+        EntryFilter: "overdue" | "answered" | "nominated";
+        /** EntryJudgementsOut */
+        EntryJudgementsOut: {
+            criteria: components["schemas"]["JudgedCriterion"][];
+            judgements: components["schemas"]["GivenJudgementOut"][];
+            line: components["schemas"]["RankedEntryOut"] | null;
+            name: string;
+        };
+        /** EntryJurorIn */
+        EntryJurorIn: {
+            /** Format: uuid */
+            jurorId: string;
+        };
+        /** EntryJurorOut */
+        EntryJurorOut: {
+            /** Format: uuid */
+            jurorId: string;
+            name: string;
+            recusal: components["schemas"]["Recusal"] | null;
+            recusalReason: components["schemas"]["Text"];
+            status: components["schemas"]["JudgementStatus"];
+        };
+        /** EntryMemberIn */
+        EntryMemberIn: {
+            email: string;
+            /** @default false */
+            lead: boolean;
+        };
+        /** EntryMemberOut */
+        EntryMemberOut: {
+            email: string;
+            /** Format: uuid */
+            id: string;
+            lead: boolean;
+            name: string;
+            you: boolean;
+        };
+        /** EntryMemberRoleIn */
+        EntryMemberRoleIn: {
+            lead: boolean;
+        };
         /** EntryOut */
         EntryOut: {
             benefit: components["schemas"]["BenefitFound"];
@@ -6272,6 +8404,54 @@ export interface components {
             number: number;
             won: boolean | null;
         };
+        /** EntryPhaseOut */
+        EntryPhaseOut: {
+            /** Format: date */
+            firstDay: string;
+            kind: string;
+            /** Format: date */
+            lastDay: string;
+        };
+        /** EntryRecusalIn */
+        EntryRecusalIn: {
+            /** Format: uuid */
+            jurorId: string;
+            reason: string;
+        };
+        /** EntryReplyIn */
+        EntryReplyIn: {
+            /** @default  */
+            answer: string;
+        };
+        /**
+         * EntrySort
+         * @description In which order entries are listed.
+         * @default oldest
+         * @enum {string}
+         */
+        EntrySort: "oldest" | "newest" | "name";
+        /** EntryStartIn */
+        EntryStartIn: {
+            /** Format: uuid */
+            callId: string;
+            companyId?: string | null;
+            eligibility?: {
+                [key: string]: boolean;
+            };
+            kind: components["schemas"]["EntrantKind"];
+            municipality?: string | null;
+            /** @default  */
+            name: string;
+            organisationId?: string | null;
+            /** @default  */
+            postalCode: string;
+        };
+        /**
+         * EntryStatus
+         * @description Where an entry stands; whether it won says `AwardLaureate`.
+         * @enum {string}
+         */
+        EntryStatus: "draft" | "proposed" | "declined" | "submitted" | "asked" | "admitted" | "rejected" | "shortlisted" | "withdrawn";
         /** EventReportOut */
         EventReportOut: {
             capacity: number;
@@ -6324,6 +8504,13 @@ export interface components {
             year: number;
             years: number[];
         };
+        /**
+         * FileSize
+         * @description A picture for looking at or for a list; documents have one size.
+         * @default large
+         * @enum {string}
+         */
+        FileSize: "large" | "small";
         /** FocusIn */
         FocusIn: {
             attendeeId?: string | null;
@@ -6395,6 +8582,18 @@ export interface components {
             new: number;
             towns: components["schemas"]["TownCount"][];
             withoutEmail: number;
+        };
+        /** GivenJudgementOut */
+        GivenJudgementOut: {
+            chair: boolean;
+            comment: string;
+            jurorFunction: string;
+            jurorName: string;
+            mean: number | null;
+            points: components["schemas"]["PointsGiven"][];
+            recusal?: components["schemas"]["Recusal"] | null;
+            recusalReason?: components["schemas"]["Text"] | null;
+            status: components["schemas"]["JudgementStatus"];
         };
         /**
          * Ground
@@ -6906,6 +9105,254 @@ export interface components {
          * @enum {string}
          */
         ItemKind: "admission" | "welcome" | "speech" | "laudatory_speech" | "handover" | "music" | "gifts" | "film" | "break" | "reception" | "other";
+        /** JudgedCategory */
+        JudgedCategory: {
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["Text"];
+        };
+        /** JudgedCriterion */
+        JudgedCriterion: {
+            about: components["schemas"]["Text"];
+            anchors: components["schemas"]["Anchor"][];
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["Text"];
+            weight: number;
+        };
+        /** JudgementIn */
+        JudgementIn: {
+            /** @default  */
+            comment: string;
+            points: components["schemas"]["PointsGiven"][];
+            revision: number;
+        };
+        /**
+         * JudgementStatus
+         * @description Where one juror is with one entry.
+         * @enum {string}
+         */
+        JudgementStatus: "open" | "done" | "recused";
+        /** JurorEntryOut */
+        JurorEntryOut: {
+            after: string | null;
+            answers: {
+                [key: string]: string | number | boolean | string[];
+            };
+            before: string | null;
+            category: components["schemas"]["Text"] | null;
+            facts: components["schemas"]["EntryFacts"];
+            files: components["schemas"]["EntryFileOut"][];
+            form: components["schemas"]["FormField"][];
+            /** Format: uuid */
+            id: string;
+            inRunning: boolean;
+            kind: components["schemas"]["EntrantKind"];
+            name: string;
+            nominationReason: string;
+            others: components["schemas"]["GivenJudgementOut"][] | null;
+            own: components["schemas"]["OwnJudgementOut"];
+            place: number;
+            receipt: string;
+            teaser: string;
+            title: string;
+            town: string;
+            website: string;
+        };
+        /** JurorIn */
+        JurorIn: {
+            /** @default false */
+            chair: boolean;
+            company?: string | null;
+            email: string;
+            /** @default  */
+            function: string;
+            name: string;
+            organisation?: string | null;
+        };
+        /** JurorOut */
+        JurorOut: {
+            chair: boolean;
+            company: string | null;
+            companyName: string | null;
+            done: number;
+            email: string;
+            function: string;
+            /** Format: uuid */
+            id: string;
+            invitedAt: string | null;
+            name: string;
+            open: number;
+            organisation: string | null;
+            organisationName: string | null;
+            recused: number;
+            remindedAt: string | null;
+        };
+        /** JurorThere */
+        JurorThere: {
+            chair: boolean;
+            function: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            present: boolean;
+        };
+        /** JurorsInvitedIn */
+        JurorsInvitedIn: {
+            jurors?: string[] | null;
+        };
+        /** JurorsTold */
+        JurorsTold: {
+            sent: number;
+            /** @default 0 */
+            todayAlready: number;
+        };
+        /** JuryAssigned */
+        JuryAssigned: {
+            added: number;
+            recused: number;
+            short: number;
+        };
+        /** JuryCriterionIn */
+        JuryCriterionIn: {
+            about?: components["schemas"]["CriterionAboutIn"];
+            anchors?: components["schemas"]["CriterionAnchorIn"][];
+            id?: string | null;
+            name: components["schemas"]["CriterionWordsIn"];
+            /** @default 1 */
+            weight: number;
+        };
+        /** JuryCriterionOut */
+        JuryCriterionOut: {
+            about: components["schemas"]["Text"];
+            anchors: components["schemas"]["CriterionAnchorOut"][];
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["Text"];
+            weight: number;
+        };
+        /** JuryDrawing */
+        JuryDrawing: {
+            /** Format: date-time */
+            drawnAt: string;
+            lacks: {
+                [key: string]: number;
+            };
+            leftOut: [
+                number,
+                string
+            ][];
+            loads: {
+                [key: string]: number;
+            };
+            seed: string;
+            shares: [
+                number,
+                string
+            ][];
+        };
+        /** JuryEntryRow */
+        JuryEntryRow: {
+            category: components["schemas"]["Text"] | null;
+            /** Format: uuid */
+            id: string;
+            jurors: components["schemas"]["EntryJurorOut"][];
+            name: string;
+            number: number;
+            title: string;
+        };
+        /** JuryRoundChangeIn */
+        JuryRoundChangeIn: {
+            considers?: components["schemas"]["Considers"];
+            criteria: components["schemas"]["JuryCriterionIn"][];
+            /** Format: date */
+            firstDay: string;
+            jurorsEach?: number | null;
+            /** Format: date */
+            lastDay: string;
+            /** @default 1 */
+            leastPoints: number;
+            /** @default 5 */
+            mostPoints: number;
+            name: components["schemas"]["JuryRoundNameIn"];
+            revision: number;
+            sharing?: components["schemas"]["Sharing"];
+        };
+        /** JuryRoundIn */
+        JuryRoundIn: {
+            considers?: components["schemas"]["Considers"];
+            criteria: components["schemas"]["JuryCriterionIn"][];
+            /** Format: date */
+            firstDay: string;
+            jurorsEach?: number | null;
+            /** Format: date */
+            lastDay: string;
+            /** @default 1 */
+            leastPoints: number;
+            /** @default 5 */
+            mostPoints: number;
+            name: components["schemas"]["JuryRoundNameIn"];
+            sharing?: components["schemas"]["Sharing"];
+        };
+        /** JuryRoundNameIn */
+        JuryRoundNameIn: {
+            de: string;
+            /** @default  */
+            en: string;
+        };
+        /** JuryRoundOut */
+        JuryRoundOut: {
+            assignedAt: string | null;
+            closedAt: string | null;
+            considers: components["schemas"]["Considers"];
+            criteria: components["schemas"]["JuryCriterionOut"][];
+            done: number;
+            entries: number;
+            /** Format: date */
+            firstDay: string;
+            /** Format: uuid */
+            id: string;
+            jurors: number;
+            jurorsEach: number | null;
+            /** Format: date */
+            lastDay: string;
+            leastPoints: number;
+            mostPoints: number;
+            name: components["schemas"]["Text"];
+            open: number;
+            panel: components["schemas"]["RoundJurorOut"][];
+            recused: number;
+            revision: number;
+            seed: string | null;
+            sharing: components["schemas"]["Sharing"];
+            unassigned: number;
+        };
+        /** JuryRoundRow */
+        JuryRoundRow: {
+            assignedAt: string | null;
+            closedAt: string | null;
+            considers: components["schemas"]["Considers"];
+            done: number;
+            entries: number;
+            /** Format: date */
+            firstDay: string;
+            /** Format: uuid */
+            id: string;
+            jurors: number;
+            /** Format: date */
+            lastDay: string;
+            name: components["schemas"]["Text"];
+            open: number;
+            recused: number;
+            sharing: components["schemas"]["Sharing"];
+            unassigned: number;
+        };
+        /**
+         * Lack
+         * @description Entries of a round that somebody should look at.
+         * @enum {string}
+         */
+        Lack: "open" | "recused" | "nobody";
         /** LastImport */
         LastImport: {
             fileName: string;
@@ -6915,6 +9362,14 @@ export interface components {
             taken: number;
             /** Format: date-time */
             takenAt: string;
+        };
+        /** LaureateChosenIn */
+        LaureateChosenIn: {
+            /** Format: uuid */
+            entry: string;
+            reason?: components["schemas"]["Text"];
+            /** @default false */
+            shared: boolean;
         };
         /** LaureateIn */
         LaureateIn: {
@@ -6978,6 +9433,11 @@ export interface components {
             /** Format: date-time */
             offeredAt: string;
         };
+        /** LikeEntry */
+        LikeEntry: {
+            entry: components["schemas"]["CheckedRow"];
+            signs: string[];
+        };
         /**
          * Limit
          * @description How often one card may use an offer: as often as it likes, or once in a time.
@@ -7029,6 +9489,35 @@ export interface components {
             memberships: components["schemas"]["MembershipOut"][];
             person: components["schemas"]["accounts_schemas_PersonOut"];
             secondFactor: components["schemas"]["SecondFactorState"];
+        };
+        /** MeetingIn */
+        MeetingIn: {
+            /** @default  */
+            chairedBy: string;
+            /** @default  */
+            decision: string;
+            /** Format: date-time */
+            heldAt: string;
+            /** @default  */
+            notes: string;
+            /** @default  */
+            place: string;
+            present?: string[];
+            /** @default 0 */
+            revision: number;
+            /** @default  */
+            writtenBy: string;
+        };
+        /** MeetingOut */
+        MeetingOut: {
+            chairedBy: string;
+            decision: string;
+            heldAt: string | null;
+            jurors: components["schemas"]["JurorThere"][];
+            notes: string;
+            place: string;
+            revision: number;
+            writtenBy: string;
         };
         /** MemberChangesIn */
         MemberChangesIn: {
@@ -7088,6 +9577,84 @@ export interface components {
             redeemed: number | null;
             seen: number | null;
         };
+        /** MonthNomineeOut */
+        MonthNomineeOut: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            picture: string | null;
+            pictureAlt: components["schemas"]["Text"];
+            title: string;
+            town: string | null;
+        };
+        /** MonthPlanIn */
+        MonthPlanIn: {
+            months: components["schemas"]["MonthlyEngagementIn"][];
+            revision: number;
+        };
+        /** MonthPlanOut */
+        MonthPlanOut: {
+            firstMonth: string | null;
+            months: components["schemas"]["MonthlyEngagementOut"][];
+            nominees: components["schemas"]["MonthNomineeOut"][];
+            prizeCents: number | null;
+            revision: number;
+        };
+        /** MonthShown */
+        MonthShown: {
+            /** Format: uuid */
+            call: string;
+            callTitle: components["schemas"]["Text"];
+            callYear: number;
+            /** Format: uuid */
+            entry: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["EntrantKind"];
+            month: string;
+            name: string;
+            officeName: string;
+            picture: string | null;
+            pictureAlt: components["schemas"]["Text"];
+            pictureCredit: string;
+            prizeCents: number | null;
+            teaser: string;
+            text: components["schemas"]["Text"];
+            title: string;
+            town: string | null;
+            website: string;
+        };
+        /** MonthWordsIn */
+        MonthWordsIn: {
+            /** @default  */
+            de: string;
+            /** @default  */
+            en: string;
+        };
+        /** MonthlyEngagementIn */
+        MonthlyEngagementIn: {
+            /** Format: uuid */
+            entry: string;
+            month: string;
+            prizeCents?: number | null;
+            text?: components["schemas"]["MonthWordsIn"];
+        };
+        /** MonthlyEngagementOut */
+        MonthlyEngagementOut: {
+            /** Format: uuid */
+            entry: string;
+            month: string;
+            prizeCents: number | null;
+            shown: boolean;
+            text: components["schemas"]["Text"];
+        };
+        /** MonthsOfYear */
+        MonthsOfYear: {
+            items: components["schemas"]["MonthShown"][];
+            next: string | null;
+            year: number | null;
+            years: number[];
+        };
         /** MoveIn */
         MoveIn: {
             /** Format: uuid */
@@ -7104,6 +9671,12 @@ export interface components {
         MovesOut: {
             undo: components["schemas"]["MoveIn"][];
         };
+        /** MovesUpIn */
+        MovesUpIn: {
+            /** Format: uuid */
+            entry: string;
+            reason?: components["schemas"]["Text"];
+        };
         /**
          * MunicipalityKind
          * @description How the register calls a municipality: Stadt or Gemeinde.
@@ -7119,6 +9692,71 @@ export interface components {
             name: string;
             participates: boolean;
             postalCode: string;
+        };
+        /** MyEntryOut */
+        MyEntryOut: {
+            answer: string;
+            answerBy: string | null;
+            answers: {
+                [key: string]: string | number | boolean | string[];
+            };
+            call: components["schemas"]["EntryCallOut"];
+            categoryId: string | null;
+            /** Format: date-time */
+            changedAt: string;
+            contactEmail: string;
+            contactName: string;
+            contactPhone: string;
+            eligibility: {
+                [key: string]: boolean;
+            };
+            facts: components["schemas"]["EntryFacts"];
+            files: components["schemas"]["EntryFileOut"][];
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["EntrantKind"];
+            lead: boolean;
+            mayChange: boolean;
+            mayRestore: boolean;
+            maySubmit: boolean;
+            mayWithdraw: boolean;
+            members: components["schemas"]["EntryMemberOut"][];
+            municipality: string | null;
+            municipalityName: string;
+            name: string;
+            nominated: boolean;
+            number: string | null;
+            postalCode: string;
+            question: string;
+            reason: string;
+            registered: boolean;
+            revision: number;
+            status: components["schemas"]["EntryStatus"];
+            street: string;
+            submittedAt: string | null;
+            teaser: string;
+            title: string;
+            website: string;
+        };
+        /** MyEntryRow */
+        MyEntryRow: {
+            answerBy: string | null;
+            /** Format: uuid */
+            callId: string;
+            callTitle: components["schemas"]["Text"];
+            /** Format: date-time */
+            changedAt: string;
+            decided: boolean;
+            entryUntil: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            nominated: boolean;
+            number: string | null;
+            status: components["schemas"]["EntryStatus"];
+            title: string;
+            won: boolean;
+            year: number;
         };
         /**
          * NeedFilter
@@ -7148,6 +9786,12 @@ export interface components {
             name: string;
             party: number;
             town: string;
+        };
+        /** NomineeRow */
+        NomineeRow: {
+            entry: components["schemas"]["CheckedRow"];
+            fixed: boolean;
+            toldAt: string | null;
         };
         /** NumbersIn */
         NumbersIn: {
@@ -7263,6 +9907,20 @@ export interface components {
             taken: number;
             withoutMail: number;
         };
+        /** OwnEntryRow */
+        OwnEntryRow: {
+            category: components["schemas"]["Text"] | null;
+            /** Format: uuid */
+            id: string;
+            inRunning: boolean;
+            kind: components["schemas"]["EntrantKind"];
+            name: string;
+            points: number | null;
+            receipt: string;
+            status: components["schemas"]["JudgementStatus"];
+            title: string;
+            town: string;
+        };
         /** OwnHoursIn */
         OwnHoursIn: {
             endsOn?: string | null;
@@ -7279,6 +9937,17 @@ export interface components {
             /** @default  */
             task: string;
             until?: string | null;
+        };
+        /** OwnJudgementOut */
+        OwnJudgementOut: {
+            comment: string;
+            doneAt: string | null;
+            mean: number | null;
+            points: components["schemas"]["PointsGiven"][];
+            recusal: components["schemas"]["Recusal"] | null;
+            recusalReason: components["schemas"]["Text"] | null;
+            revision: number;
+            status: components["schemas"]["JudgementStatus"];
         };
         /** OwnPartOut */
         OwnPartOut: {
@@ -7311,15 +9980,106 @@ export interface components {
             published: boolean;
             width: number;
         };
+        /** OwnRoundOut */
+        OwnRoundOut: {
+            assigned: boolean;
+            callTitle: components["schemas"]["Text"];
+            categories: components["schemas"]["JudgedCategory"][];
+            criteria: components["schemas"]["JudgedCriterion"][];
+            done: number;
+            entries: number;
+            /** Format: date */
+            firstDay: string;
+            /** Format: uuid */
+            id: string;
+            jurorName: string;
+            /** Format: date */
+            lastDay: string;
+            leastPoints: number;
+            left: number;
+            mostPoints: number;
+            name: components["schemas"]["Text"];
+            nextEntry: string | null;
+            officeName: components["schemas"]["Text"];
+            rankingOpen: boolean;
+            recused: number;
+            stage: components["schemas"]["RoundStage"];
+        };
+        /** OwnRoundRow */
+        OwnRoundRow: {
+            assigned: boolean;
+            callTitle: components["schemas"]["Text"];
+            done: number;
+            entries: number;
+            /** Format: date */
+            firstDay: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            lastDay: string;
+            left: number;
+            name: components["schemas"]["Text"];
+            officeName: components["schemas"]["Text"];
+            recused: number;
+            stage: components["schemas"]["RoundStage"];
+        };
         /** Page[PublicCallRow] */
         "Page_ehrenamtskarte.awards.calls.public_schemas.PublicCallRow_": {
             items: components["schemas"]["PublicCallRow"][];
             next?: string | null;
             total?: number | null;
         };
+        /** Page[AwardCallRow] */
+        "Page_ehrenamtskarte.awards.calls.schemas.AwardCallRow_": {
+            items: components["schemas"]["AwardCallRow"][];
+            next?: string | null;
+            total?: number | null;
+        };
+        /** Page[CheckedRow] */
+        "Page_ehrenamtskarte.awards.checking.schemas.CheckedRow_": {
+            items: components["schemas"]["CheckedRow"][];
+            next?: string | null;
+            total?: number | null;
+        };
+        /** Page[MyEntryRow] */
+        "Page_ehrenamtskarte.awards.entering.schemas.MyEntryRow_": {
+            items: components["schemas"]["MyEntryRow"][];
+            next?: string | null;
+            total?: number | null;
+        };
+        /** Page[WinningCandidateOut] */
+        "Page_ehrenamtskarte.awards.honouring.schemas.WinningCandidateOut_": {
+            items: components["schemas"]["WinningCandidateOut"][];
+            next?: string | null;
+            total?: number | null;
+        };
         /** Page[ArchivedCall] */
         "Page_ehrenamtskarte.awards.honouring.schemas_public.ArchivedCall_": {
             items: components["schemas"]["ArchivedCall"][];
+            next?: string | null;
+            total?: number | null;
+        };
+        /** Page[OwnEntryRow] */
+        "Page_ehrenamtskarte.awards.judging.judging_schemas.OwnEntryRow_": {
+            items: components["schemas"]["OwnEntryRow"][];
+            next?: string | null;
+            total?: number | null;
+        };
+        /** Page[OwnRoundRow] */
+        "Page_ehrenamtskarte.awards.judging.judging_schemas.OwnRoundRow_": {
+            items: components["schemas"]["OwnRoundRow"][];
+            next?: string | null;
+            total?: number | null;
+        };
+        /** Page[RankedEntryOut] */
+        "Page_ehrenamtskarte.awards.judging.judging_schemas.RankedEntryOut_": {
+            items: components["schemas"]["RankedEntryOut"][];
+            next?: string | null;
+            total?: number | null;
+        };
+        /** Page[JuryEntryRow] */
+        "Page_ehrenamtskarte.awards.judging.jury_schemas.JuryEntryRow_": {
+            items: components["schemas"]["JuryEntryRow"][];
             next?: string | null;
             total?: number | null;
         };
@@ -7654,6 +10414,12 @@ export interface components {
             tileAttribution: string;
             tileUrl: string;
         };
+        /** PointsGiven */
+        PointsGiven: {
+            /** Format: uuid */
+            criterion: string;
+            points: number;
+        };
         /** PortraitOut */
         PortraitOut: {
             alt: components["schemas"]["Text"];
@@ -7910,6 +10676,26 @@ export interface components {
             name: string;
             spread: number[] | null;
         };
+        /** RankedEntryOut */
+        RankedEntryOut: {
+            categoryId: string | null;
+            done: number;
+            given: number;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["EntrantKind"];
+            least: number | null;
+            mean: number | null;
+            most: number | null;
+            name: string;
+            rank: number | null;
+            receipt: string;
+            recused: number;
+            spread: number | null;
+            tied: boolean;
+            title: string;
+            tooFew: boolean;
+        };
         /**
          * Reason
          * @description Why, each reason belongs to exactly one result.
@@ -7919,6 +10705,17 @@ export interface components {
         /** RecoveryCodesOut */
         RecoveryCodesOut: {
             recoveryCodes: string[];
+        };
+        /**
+         * Recusal
+         * @description How it came that a juror does not judge an entry.
+         * @enum {string}
+         */
+        Recusal: "declared" | "detected" | "office";
+        /** RecusalIn */
+        RecusalIn: {
+            reason: string;
+            revision: number;
         };
         /** RedemptionIn */
         RedemptionIn: {
@@ -7995,21 +10792,6 @@ export interface components {
             ownSkipped: number;
             people: number;
             rejected: number;
-        };
-        /** RejectionIn */
-        RejectionIn: {
-            /** @default false */
-            all: boolean;
-            from?: string | null;
-            hint?: components["schemas"]["hours_rules_Hint"] | null;
-            /** @default false */
-            hinted: boolean;
-            people?: string[] | null;
-            /** @default  */
-            q: string;
-            reason: string;
-            records?: string[] | null;
-            until?: string | null;
         };
         /** ReleaseIn */
         ReleaseIn: {
@@ -8120,6 +10902,35 @@ export interface components {
             seats: number;
             taken: number;
         };
+        /** RoundJurorIn */
+        RoundJurorIn: {
+            categories?: string[];
+            /** Format: uuid */
+            jurorId: string;
+        };
+        /** RoundJurorOut */
+        RoundJurorOut: {
+            categories: string[];
+            chair: boolean;
+            done: number;
+            function: string;
+            /** Format: uuid */
+            jurorId: string;
+            name: string;
+            open: number;
+            recused: number;
+            remindedAt: string | null;
+        };
+        /** RoundPanelIn */
+        RoundPanelIn: {
+            jurors: components["schemas"]["RoundJurorIn"][];
+        };
+        /**
+         * RoundStage
+         * @description How far a round is, for those who judge in it.
+         * @enum {string}
+         */
+        RoundStage: "coming" | "open" | "over";
         /** RuleSetOut */
         RuleSetOut: {
             hasVariant: boolean;
@@ -8268,11 +11079,34 @@ export interface components {
             /** Format: date-time */
             lastSeenAt: string;
         };
+        /**
+         * Sharing
+         * @description Who judges which entry.
+         * @default all
+         * @enum {string}
+         */
+        Sharing: "all" | "category" | "balanced";
         /** ShortCodeOut */
         ShortCodeOut: {
             code: string;
             /** Format: date-time */
             expiresAt: string;
+        };
+        /** ShortlistIn */
+        ShortlistIn: {
+            entries: string[];
+        };
+        /** ShortlistOut */
+        ShortlistOut: {
+            limit: number | null;
+            nominees: components["schemas"]["NomineeRow"][];
+            open: boolean;
+            untold: number;
+        };
+        /** ShortlistProposal */
+        ShortlistProposal: {
+            entries: components["schemas"]["CheckedRow"][];
+            tied: boolean;
         };
         /** ShowcaseOut */
         ShowcaseOut: {
@@ -8418,6 +11252,13 @@ export interface components {
             task: string;
             until?: string | null;
             weeklyMinutes?: number | null;
+        };
+        /** SuggestedCriterion */
+        SuggestedCriterion: {
+            about: components["schemas"]["Text"];
+            anchors: components["schemas"]["CriterionAnchorOut"][];
+            name: components["schemas"]["Text"];
+            weight: number;
         };
         /** SurveyIn */
         SurveyIn: {
@@ -8841,6 +11682,13 @@ export interface components {
             scannedAt?: string | null;
         };
         /**
+         * WhoOfAward
+         * @description Who of an award is invited.
+         * @default all
+         * @enum {string}
+         */
+        WhoOfAward: "nominees" | "laureates" | "all";
+        /**
          * WhyNot
          * @description Why somebody stays without a seat.
          * @enum {string}
@@ -8850,6 +11698,22 @@ export interface components {
         WinnerOut: {
             claim: string;
             number: number;
+        };
+        /** WinningCandidateOut */
+        WinningCandidateOut: {
+            /** Format: uuid */
+            entry: string;
+            kind: components["schemas"]["EntrantKind"];
+            mean?: number | null;
+            name: string;
+            number: string;
+            rank?: number | null;
+            status: components["schemas"]["EntryStatus"];
+            /** @default false */
+            tied: boolean;
+            title: string;
+            town: string | null;
+            votes?: number | null;
         };
         /**
          * Wish
@@ -8921,6 +11785,16 @@ export interface components {
             until: string | null;
             weeklyMinutes: number | null;
         };
+        /** AdmissionIn */
+        awards_checking_schemas_AdmissionIn: {
+            revision?: number | null;
+        };
+        /** RejectionIn */
+        awards_checking_schemas_RejectionIn: {
+            duplicateOf?: string | null;
+            reason: string;
+            revision?: number | null;
+        };
         /** ListUpload */
         benefits_controllers_lists_ListUpload: {
             /** Format: binary */
@@ -8958,6 +11832,16 @@ export interface components {
          * @enum {string}
          */
         cards_checking_Result: "valid" | "valid_with_id" | "unsure" | "invalid";
+        /** AdmissionIn */
+        ceremonies_doors_schemas_AdmissionIn: {
+            attendee?: string | null;
+            /** @default false */
+            forced: boolean;
+            nonce: string;
+            scannedAt?: string | null;
+            /** @default  */
+            ticket: string;
+        };
         /** PersonOut */
         ceremonies_inviting_schemas_PersonOut: {
             diet: string;
@@ -9060,6 +11944,21 @@ export interface components {
          * @enum {string}
          */
         hours_rules_Status: "submitted" | "confirmed" | "rejected" | "withdrawn";
+        /** RejectionIn */
+        hours_schemas_RejectionIn: {
+            /** @default false */
+            all: boolean;
+            from?: string | null;
+            hint?: components["schemas"]["hours_rules_Hint"] | null;
+            /** @default false */
+            hinted: boolean;
+            people?: string[] | null;
+            /** @default  */
+            q: string;
+            reason: string;
+            records?: string[] | null;
+            until?: string | null;
+        };
         /** SelectionIn */
         hours_schemas_SelectionIn: {
             /** @default false */
@@ -10604,7 +13503,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AdmissionIn"];
+                "application/json": components["schemas"]["ceremonies_doors_schemas_AdmissionIn"];
             };
         };
         responses: {
@@ -13351,6 +16250,121 @@ export interface operations {
             };
         };
     };
+    ApiEngagementsOfTheMonthOfYear: {
+        parameters: {
+            query?: {
+                year?: number | null;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthsOfYear"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiEngagementsOfTheMonthCalendarIcsCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+        };
+    };
+    ApiEngagementsOfTheMonthFeedAtomFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/atom+xml": string;
+                };
+            };
+        };
+    };
+    ApiEngagementsOfTheMonthOfMonth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthShown"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     ApiHoursRecordIdReleaseRelease: {
         parameters: {
             query?: never;
@@ -14574,6 +17588,706 @@ export interface operations {
             };
         };
     };
+    ApiMeAwardCallsCallIdEntrantsEntrants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntrantsOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeAwardEntriesEntries: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.awards.entering.schemas.MyEntryRow_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeAwardEntriesStart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryStartIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyEntryOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeAwardEntriesEntryIdOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyEntryOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeAwardEntriesEntryIdSave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryDraftIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyEntryOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeAwardEntriesEntryIdFilesAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["EntryFileUpload"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyEntryOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeAwardEntriesEntryIdFilesOrderOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryFilesOrderIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyEntryOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeAwardEntriesEntryIdFilesEntryFileIdDescribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+                entry_file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryFileIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyEntryOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeAwardEntriesEntryIdFilesEntryFileIdRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+                entry_file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyEntryOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeAwardEntriesEntryIdFilesEntryFileIdSizeContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+                entry_file_id: string;
+                size: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeAwardEntriesEntryIdMembersAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryMemberIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyEntryOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeAwardEntriesEntryIdMembersEntryMemberIdChangeRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+                entry_member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryMemberRoleIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyEntryOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeAwardEntriesEntryIdMembersEntryMemberIdRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+                entry_member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeAwardEntriesEntryIdReceiptPdfReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeAwardEntriesEntryIdReplyReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryReplyIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyEntryOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeAwardEntriesEntryIdSubmissionSubmit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyEntryOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeAwardEntriesEntryIdWithdrawalWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyEntryOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeAwardEntriesEntryIdWithdrawalRestore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyEntryOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     ApiMeBenefitCodesMyCodes: {
         parameters: {
             query?: never;
@@ -15131,6 +18845,403 @@ export interface operations {
             };
         };
     };
+    ApiMeJuryRoundsRounds: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.awards.judging.judging_schemas.OwnRoundRow_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeJuryRoundsRoundIdOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnRoundOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeJuryRoundsRoundIdEntriesEntries: {
+        parameters: {
+            query?: {
+                q?: string;
+                status?: components["schemas"]["JudgementStatus"] | null;
+                category?: string | null;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.awards.judging.judging_schemas.OwnEntryRow_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeJuryRoundsRoundIdEntriesEntryIdEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JurorEntryOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeJuryRoundsRoundIdEntriesEntryIdFilesEntryFileIdSizeFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+                entry_id: string;
+                entry_file_id: string;
+                size: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeJuryRoundsRoundIdEntriesEntryIdJudgementJudge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JudgementIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JurorEntryOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeJuryRoundsRoundIdEntriesEntryIdRecusalRecuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecusalIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JurorEntryOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeJuryRoundsRoundIdEntriesEntryIdRecusalTakeRecusalBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JurorEntryOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeJuryRoundsRoundIdRankingRanking: {
+        parameters: {
+            query?: {
+                q?: string;
+                category?: string | null;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.awards.judging.judging_schemas.RankedEntryOut_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeJuryRoundsRoundIdRankingCsvRankingAsFile: {
+        parameters: {
+            query?: {
+                q?: string;
+                category?: string | null;
+            };
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     ApiMeRafflesMyRaffles: {
         parameters: {
             query?: never;
@@ -15580,6 +19691,2853 @@ export interface operations {
             };
         };
     };
+    ApiOfficesAwardCallsCalls: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["CallStatus"] | null;
+                year?: number | null;
+                q?: string;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                office: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.awards.calls.schemas.AwardCallRow_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AwardCallIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardCallOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardCallOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AwardCallChangesIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardCallOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdCancellationCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallCancelIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardCallOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdCategoriesWriteCategories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallCategoriesIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardCallOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdChecksCheckSeveral: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChecksIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecksOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdCopiesCopy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallCopyIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardCallOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdDuplicatesDuplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicatePair"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdEntriesEntries: {
+        parameters: {
+            query?: {
+                q?: string;
+                status?: components["schemas"]["EntryStatus"] | null;
+                category?: string | null;
+                kind?: components["schemas"]["EntrantKind"] | null;
+                only?: components["schemas"]["EntryFilter"] | null;
+                /** @description In which order entries are listed. */
+                sort?: components["schemas"]["EntrySort"];
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.awards.checking.schemas.CheckedRow_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdEntriesCsvEntriesAsCsv: {
+        parameters: {
+            query?: {
+                q?: string;
+                status?: components["schemas"]["EntryStatus"] | null;
+                category?: string | null;
+                kind?: components["schemas"]["EntrantKind"] | null;
+                only?: components["schemas"]["EntryFilter"] | null;
+                /** @description In which order entries are listed. */
+                sort?: components["schemas"]["EntrySort"];
+            };
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdEntriesXlsxEntriesAsXlsx: {
+        parameters: {
+            query?: {
+                q?: string;
+                status?: components["schemas"]["EntryStatus"] | null;
+                category?: string | null;
+                kind?: components["schemas"]["EntrantKind"] | null;
+                only?: components["schemas"]["EntryFilter"] | null;
+                /** @description In which order entries are listed. */
+                sort?: components["schemas"]["EntrySort"];
+            };
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdEntriesEntryIdEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedEntry"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdEntriesEntryIdAdmissionAdmit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["awards_checking_schemas_AdmissionIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedEntry"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdEntriesEntryIdCheckUndo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedEntry"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdEntriesEntryIdFilesFileIdEntryFile: {
+        parameters: {
+            query?: {
+                /** @description A picture for looking at or for a list; documents have one size. */
+                size?: components["schemas"]["FileSize"];
+            };
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                entry_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdEntriesEntryIdQuestionAsk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskBackIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedEntry"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdEntriesEntryIdRejectionReject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["awards_checking_schemas_RejectionIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedEntry"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdFormWriteForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallFormIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardCallOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdJurorsJurors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JurorOut"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdJurorsAddJuror: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JurorIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JurorOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdJurorsInvitationsInviteJurors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JurorsInvitedIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JurorsTold"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdJurorsJurorIdChangeJuror: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                juror_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JurorIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JurorOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdJurorsJurorIdRemoveJuror: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                juror_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdJuryCriteriaSuggestedCriteria: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestedCriterion"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdJuryRoundsJuryRounds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JuryRoundRow"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdJuryRoundsAddJuryRound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JuryRoundIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JuryRoundOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdJuryRoundsRoundIdJuryRound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JuryRoundOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdJuryRoundsRoundIdChangeJuryRound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JuryRoundChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JuryRoundOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdJuryRoundsRoundIdRemoveJuryRound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdJuryRoundsRoundIdAssignmentAssignEntries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JuryAssigned"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdJuryRoundsRoundIdAssignmentTakeAssignmentBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdJuryRoundsRoundIdClosingCloseJuryRound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JuryRoundOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdJuryRoundsRoundIdClosingReopenJuryRound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JuryRoundOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdJuryRoundsRoundIdDrawingsJuryDrawings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JuryDrawing"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdJuryRoundsRoundIdEntriesJuryEntries: {
+        parameters: {
+            query?: {
+                q?: string;
+                juror?: string | null;
+                lack?: components["schemas"]["Lack"] | null;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.awards.judging.jury_schemas.JuryEntryRow_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdJuryRoundsRoundIdEntriesEntryIdJurorsPutJurorIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                round_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryJurorIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdJuryRoundsRoundIdEntriesEntryIdRecusalsRecuseJuror: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                round_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryRecusalIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdJuryRoundsRoundIdEntriesEntryIdRecusalsJurorIdTakeRecusalBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                round_id: string;
+                entry_id: string;
+                juror_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdJuryRoundsRoundIdMeetingMeeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdJuryRoundsRoundIdMeetingNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdJuryRoundsRoundIdMinutesPdfMinutesAsSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdJuryRoundsRoundIdPanelSetPanel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundPanelIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JuryRoundOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdJuryRoundsRoundIdRankingRanking: {
+        parameters: {
+            query?: {
+                q?: string;
+                category?: string | null;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.awards.judging.judging_schemas.RankedEntryOut_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdJuryRoundsRoundIdRankingCsvRankingAsFile: {
+        parameters: {
+            query?: {
+                q?: string;
+                category?: string | null;
+            };
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdJuryRoundsRoundIdRankingEntryIdJudgements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                round_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryJudgementsOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdJuryRoundsRoundIdRemindersRemindJury: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JurorsTold"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdMonthsMonths: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthPlanOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdMonthsWrite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MonthPlanIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthPlanOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdPhasesWritePhases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallPhasesIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardCallOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdPreviewPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicCallOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdPublicationPublish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardCallOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdQuestionsWriteQuestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallQuestionsIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardCallOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdResultResult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardResultOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdResultCategoriesCategoryIdChoose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                category_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryResultIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardResultOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdResultCategoriesCategoryIdCandidatesCandidates: {
+        parameters: {
+            query?: {
+                q?: string;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                category_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.awards.honouring.schemas.WinningCandidateOut_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdResultCertificatesPdfLaureateCertificates: {
+        parameters: {
+            query?: {
+                laureate?: string | null;
+            };
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdResultDecisionMoveEmbargo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmbargoIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardResultOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdResultDecisionDecide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AwardDecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardResultOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdResultDecisionReopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardResultOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdResultLaureatesLaureateIdSuccessorMoveUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                laureate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MovesUpIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardResultOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdResultLaureatesLaureateIdWithdrawalTakeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                laureate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AwardTakenBackIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardResultOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdResultPressPdfPressSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdResultPressTxtPressText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdShortlistShortlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShortlistOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdShortlistEntriesShortlistEntries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShortlistIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShortlistOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdShortlistEntriesEntryIdTakeOffShortlist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShortlistOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdShortlistMailsTellNominees: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShortlistOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardCallsCallIdShortlistProposalShortlistProposal: {
+        parameters: {
+            query: {
+                round_id: string;
+            };
+            header?: never;
+            path: {
+                office: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShortlistProposal"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     ApiOfficesAwardCallsCallIdVotesVote: {
         parameters: {
             query?: never;
@@ -15798,6 +22756,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VotePatternOut"][];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesAwardTemplatesTemplates: {
+        parameters: {
+            query?: {
+                year?: number | null;
+            };
+            header?: never;
+            path: {
+                office: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallTemplateOut"][];
                 };
             };
             /** @description Bad request syntax or unsupported method */
@@ -16719,6 +23716,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AfterwardsOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiOfficesCeremoniesCeremonyIdAwardsTakeOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                office: string;
+                ceremony_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AwardedGuestsIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardedGuestsOut"];
                 };
             };
             /** @description Bad request syntax or unsupported method */
@@ -21560,7 +28599,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RejectionIn"];
+                "application/json": components["schemas"]["hours_schemas_RejectionIn"];
             };
         };
         responses: {
