@@ -106,7 +106,7 @@ class EntryEnabledYear(msgspec.Struct, frozen=True, rename="camel"):
     clubs: int | None
 
 
-class CompanyFacts(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
+class EntryCompanyFacts(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     """What the platform knows of a company."""
 
     about: Text
@@ -121,7 +121,7 @@ class CompanyFacts(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     enabled: list[EntryEnabledYear]
 
 
-class ClubFacts(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
+class EntryClubFacts(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     """What the platform knows of an organisation; null where it would tell of few people."""
 
     field: str
@@ -136,8 +136,8 @@ class EntryFacts(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     """What the platform knows of who enters, on a day; nothing for those that are not registered."""
 
     on: date | None = None
-    company: CompanyFacts | None = None
-    club: ClubFacts | None = None
+    company: EntryCompanyFacts | None = None
+    club: EntryClubFacts | None = None
 
 
 class EntryMemberOut(msgspec.Struct, rename="camel", kw_only=True):

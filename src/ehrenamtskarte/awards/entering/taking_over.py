@@ -5,7 +5,12 @@ from uuid import UUID
 
 import msgspec
 
-from ehrenamtskarte.awards.entering.schemas import ClubFacts, CompanyFacts, EntryEnabledYear, EntryFacts
+from ehrenamtskarte.awards.entering.schemas import (
+    EntryClubFacts,
+    EntryCompanyFacts,
+    EntryEnabledYear,
+    EntryFacts,
+)
 from ehrenamtskarte.awards.tables import AwardEntry
 from ehrenamtskarte.benefits.counting.suppression import is_small, shown
 from ehrenamtskarte.benefits.public_list.finding import IS_PUBLIC
@@ -34,7 +39,7 @@ def facts_of(stored: str | bytes) -> EntryFacts:
     return msgspec.json.decode(stored, type=EntryFacts)
 
 
-async def company_facts(company_id: UUID, *, today: date) -> CompanyFacts:
+async def company_facts(company_id: UUID, *, today: date) -> EntryCompanyFacts:
     """Profile, published benefits, how often they were used, and hours made possible. Raises NotFound."""
     found = await offices.company(company_id)
     benefits = await _benefits(company_id, today)
@@ -43,7 +48,7 @@ async def company_facts(company_id: UUID, *, today: date) -> CompanyFacts:
         " WHERE b.company = $1 AND d.day > $2 AND d.day <= $3",
         company_id, today - A_YEAR, today,
     )  # fmt: skip
-    return CompanyFacts(
+    return EntryCompanyFacts(
         about=Text(found.about_de, found.about_en),
         release_days=found.release_days,
         volunteering=Text(found.volunteering_de, found.volunteering_en),
@@ -55,7 +60,7 @@ async def company_facts(company_id: UUID, *, today: date) -> CompanyFacts:
     )
 
 
-async def club_facts(organisation_id: UUID, *, today: date) -> ClubFacts:
+async def club_facts(organisation_id: UUID, *, today: date) -> EntryClubFacts:
     """Field, members, and the confirmed time of twelve months."""
     found = await db.row(
         "SELECT o.field, (SELECT count(*) FROM member m WHERE m.organisation = o.id AND m.left_on IS NULL)::int"
@@ -66,7 +71,7 @@ async def club_facts(organisation_id: UUID, *, today: date) -> ClubFacts:
     )  # fmt: skip
     assert found is not None
     few = is_small(found["volunteers"])
-    return ClubFacts(
+    return EntryClubFacts(
         field=found["field"],
         members=shown(found["members"]),
         volunteers=shown(found["volunteers"]),
