@@ -93,7 +93,7 @@ class JuryCriterionIn(msgspec.Struct, rename="camel", kw_only=True, frozen=True)
 
     id: UUID | None = None
     name: CriterionWordsIn
-    about: CriterionAboutIn = CriterionAboutIn()
+    about: CriterionAboutIn = msgspec.field(default_factory=CriterionAboutIn)
     weight: _Weight = 1
     anchors: Annotated[list[CriterionAnchorIn], msgspec.Meta(max_length=101)] = msgspec.field(
         default_factory=list
