@@ -8,7 +8,8 @@ from uuid import UUID
 import pytest
 
 from ehrenamtskarte.awards.rules import PhaseKind
-from ehrenamtskarte.awards.voting import ballot_rules, puzzle_rules
+from ehrenamtskarte.awards.voting import ballot, ballot_rules, puzzle_rules
+from ehrenamtskarte.awards.voting.ballot_rules import VoteState
 from ehrenamtskarte.core import clock, db
 from tests.awards.voters import a_vote_that_is_on, ask, code_for, send, vote
 from tests.conftest import Browser, mails_to, run_jobs
@@ -275,8 +276,8 @@ async def test_the_ballot_shows_the_nominees_once_the_vote_begins(client: Browse
     assert {one["town"] for one in found["candidates"]} == {"Köln"}
     assert "mail" not in str(found["candidates"])
     await set_phases(call, PhaseKind.JURY)
-    before = (await client.get(f"/api/award-calls/{call}/ballot")).json()
-    assert (before["state"], before["candidates"]) == ("soon", [])
+    before = await ballot.of_call(call, now=clock.now())
+    assert (before.state, before.candidates) == (VoteState.SOON, [])
 
 
 async def test_codes_that_nobody_used_leave_no_mail_behind(client: Browser) -> None:

@@ -60,6 +60,7 @@ export const office = area({
     '/amt/:id/preise/:call/aendern': () => import('./awards/Details.svelte'),
     '/amt/:id/preise/:call/kategorien': () => import('./awards/Categories.svelte'),
     '/amt/:id/preise/:call/formular': () => import('./awards/EntryForm.svelte'),
+    '/amt/:id/preise/:call/abstimmung': () => import('./awards/vote/Vote.svelte'),
     '/amt/:id/regeln': () => import('./Rules.svelte'),
   },
   links: ({ id = '' }) => [

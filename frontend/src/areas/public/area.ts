@@ -7,6 +7,7 @@ const t = words(
     mine: 'Mein Engagement',
     benefits: 'Vorteile',
     ceremonies: 'Ehrungen',
+    awards: 'Preise',
     check: 'Karte prüfen',
     partner: 'Unternehmen',
   },
@@ -14,6 +15,7 @@ const t = words(
     mine: 'My engagement',
     benefits: 'Benefits',
     ceremonies: 'Events',
+    awards: 'Awards',
     check: 'Check a card',
     partner: 'Companies',
   },
@@ -23,9 +25,10 @@ function links(): AreaLink[] {
   const benefits = { href: '/vorteile', label: t.benefits, icon: 'gift', also: '/unternehmen' };
   const check = { href: '/pruefen', label: t.check, icon: 'scan' };
   const ceremonies = { href: '/feiern', label: t.ceremonies, icon: 'calendar' };
+  const awards = { href: '/preise', label: t.awards, icon: 'award' };
   if (session.state === 'in')
-    return [{ href: '/mein', label: t.mine, icon: 'heart' }, benefits, ceremonies, check];
-  return [benefits, ceremonies, check, { href: '/partner', label: t.partner, icon: 'shop' }];
+    return [{ href: '/mein', label: t.mine, icon: 'heart' }, benefits, ceremonies, awards, check];
+  return [benefits, ceremonies, awards, check, { href: '/partner', label: t.partner, icon: 'shop' }];
 }
 
 /** What everyone sees, signed in or not. */
@@ -48,6 +51,13 @@ export const everyone = area({
     '/feiern/:id': () => import('./ceremonies/Ceremony.svelte'),
     '/wirtschaft-engagiert': () => import('./ceremonies/CorporateEngagement.svelte'),
     '/feiern/:id/auslosung': () => import('./ceremonies/Draws.svelte'),
+    '/preise': () => import('./awards/Calls.svelte'),
+    '/preise/archiv': () => import('./awards/Archive.svelte'),
+    '/preise/engagement-des-monats': () => import('./awards/Months.svelte'),
+    '/preise/engagement-des-monats/:month': () => import('./awards/Month.svelte'),
+    '/preise/:id': () => import('./awards/Call.svelte'),
+    '/preise/:id/abstimmen': () => import('./awards/vote/Vote.svelte'),
+    '/preise/:id/auszaehlung': () => import('./awards/vote/Result.svelte'),
     '/einladung': () => import('./invitation/Invitation.svelte'),
     '/danke': () => import('./thanks/Thanks.svelte'),
     '/eintrittskarten': () => import('./tickets/Tickets.svelte'),

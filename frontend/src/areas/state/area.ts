@@ -58,6 +58,7 @@ export const state = area({
     '/land/preise/:call/aendern': () => import('../office/awards/Details.svelte'),
     '/land/preise/:call/kategorien': () => import('../office/awards/Categories.svelte'),
     '/land/preise/:call/formular': () => import('../office/awards/EntryForm.svelte'),
+    '/land/preise/:call/abstimmung': () => import('../office/awards/vote/Vote.svelte'),
     '/land/regeln': () => import('./StateRules.svelte'),
   },
   links: () => [

@@ -3,10 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, get, post
+from litestar import Response, get, post
 from litestar.params import FromPath, JSONBody
 from litestar.status_codes import HTTP_202_ACCEPTED
 
+from ehrenamtskarte.awards.controllers.kept_answers import kept
 from ehrenamtskarte.awards.voting import ballot, casting, requesting, standing
 from ehrenamtskarte.awards.voting.requesting import Visitor
 from ehrenamtskarte.awards.voting.vote_schemas import (
@@ -18,6 +19,7 @@ from ehrenamtskarte.awards.voting.vote_schemas import (
     VoteRequestOut,
     VoteStandingOut,
 )
+from ehrenamtskarte.benefits.controllers.answers import AnyRequest
 from ehrenamtskarte.core import clock
 from ehrenamtskarte.core.web.frame import client_address
 from ehrenamtskarte.core.web.problems import language_of
@@ -26,16 +28,16 @@ TAGS = ["Voting"]
 VOTE = "/api/award-calls/{call_id:uuid}"
 
 
-@get(f"{VOTE}/ballot", tags=TAGS, summary="The ballot")
-async def read_ballot(call_id: FromPath[UUID]) -> BallotOut:
+@get(f"{VOTE}/ballot", tags=TAGS, summary="The ballot", compressed_already=True)
+async def read_ballot(request: AnyRequest, call_id: FromPath[UUID]) -> Response[BallotOut]:
     """For whom one can vote, and until when."""
-    return await ballot.of_call(call_id, now=clock.now())
+    return await kept(request, ("ballot", call_id), lambda: ballot.of_call(call_id, now=clock.now()))
 
 
-@get(f"{VOTE}/standing", tags=TAGS, summary="How the vote stands")
-async def read_standing(call_id: FromPath[UUID]) -> VoteStandingOut:
+@get(f"{VOTE}/standing", tags=TAGS, summary="How the vote stands", compressed_already=True)
+async def read_standing(request: AnyRequest, call_id: FromPath[UUID]) -> Response[VoteStandingOut]:
     """The votes so far, where the call shows them."""
-    return await standing.of_call(call_id, now=clock.now())
+    return await kept(request, ("standing", call_id), lambda: standing.of_call(call_id, now=clock.now()))
 
 
 @get(f"{VOTE}/vote-puzzle", tags=TAGS, summary="A calculation for busy networks")
@@ -48,7 +50,7 @@ async def read_puzzle(call_id: FromPath[UUID]) -> VotePuzzleOut:
     f"{VOTE}/vote-requests", tags=TAGS, status_code=HTTP_202_ACCEPTED, summary="Ask for the code to vote with"
 )
 async def request_code(
-    request: Request[Any, Any, Any], call_id: FromPath[UUID], data: JSONBody[VoteRequestIn]
+    request: AnyRequest, call_id: FromPath[UUID], data: JSONBody[VoteRequestIn]
 ) -> VoteRequestOut:
     """Choose a nominee; a mail brings the code. The answer is the same whether the address has voted or not."""
     visitor = Visitor(

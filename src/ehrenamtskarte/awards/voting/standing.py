@@ -1,6 +1,6 @@
 """How a vote stands, for everybody, where its call says so: never in its last days, never between its end and the result."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from ehrenamtskarte.awards.rules import CallStatus
@@ -9,26 +9,13 @@ from ehrenamtskarte.awards.voting.counting import standings_end
 from ehrenamtskarte.awards.voting.vote_schemas import StandingOf, VoteStandingOut
 from ehrenamtskarte.core import db
 
-KEPT = timedelta(seconds=5)
-"""How long one count answers everybody who asks this process."""
-MOST_KEPT = 100
-
 _NOT_SHOWN = VoteStandingOut(shown=False, until=None, votes=0, entries=[])
-_kept: dict[UUID, tuple[datetime, VoteStandingOut]] = {}
 
 
 async def of_call(call_id: UUID, *, now: datetime) -> VoteStandingOut:
     """The votes that count so far, or that they are not shown. Raises NotFound, NoVoteInCall."""
     vote = await vote_of(call_id)
-    if not is_shown(vote, now):
-        return _NOT_SHOWN
-    counted_at, standing = _kept.get(call_id, (None, _NOT_SHOWN))
-    if counted_at is None or not timedelta() <= now - counted_at < KEPT:
-        standing = await _count(vote)
-        if len(_kept) >= MOST_KEPT:
-            _kept.clear()
-        _kept[call_id] = (now, standing)
-    return standing
+    return await _count(vote) if is_shown(vote, now) else _NOT_SHOWN
 
 
 def is_shown(vote: PublicVote, now: datetime) -> bool:
