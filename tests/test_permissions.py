@@ -651,6 +651,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", f"{EVENT}/afterwards"): Row(OFFICE),
     ("PUT", f"{EVENT}/afterwards"): Row(OFFICE, {"costCents": 100, "photosUntil": None}),
     ("POST", f"{EVENT}/thanks"): Row(OFFICE, {}),
+    ("POST", f"{EVENT}/awards"): Row(OFFICE, {"callId": "{decided_call_id}", "who": "laureates"}),
     ("GET", f"{EVENT}/certificates.pdf"): Row(OFFICE),
     ("GET", f"{EVENT}/guests/{{seated_guest_id}}/certificate.pdf"): Row(OFFICE),
     ("GET", f"{EVENT}/report"): Row(OFFICE),

@@ -1,5 +1,6 @@
 """What a call asks of those who enter: plain fields and questions of eligibility, as stored with the call; pure."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 import msgspec
@@ -61,3 +62,13 @@ def form_of(stored: str | bytes) -> tuple[FormField, ...]:
 def questions_of(stored: str | bytes) -> tuple[CallQuestion, ...]:
     """The questions of a call as its column `questions` holds them."""
     return msgspec.json.decode(stored, type=tuple[CallQuestion, ...])
+
+
+def form_stored(form: Sequence[FormField]) -> str:
+    """The fields as the column `form` of a call holds them."""
+    return msgspec.json.encode(form).decode()
+
+
+def questions_stored(questions: Sequence[CallQuestion]) -> str:
+    """The questions as the column `questions` of a call holds them."""
+    return msgspec.json.encode(questions).decode()
