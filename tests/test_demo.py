@@ -52,6 +52,29 @@ async def test_the_demo_has_work_for_everybody_and_loads_once(client: httpx.Asyn
     )
     assert await db.scalar("SELECT count(*) FROM benefit_report WHERE closed_at IS NULL") == 1
 
+    cycles = {
+        (row["template"], row["decided"]): row
+        for row in await db.rows(
+            "SELECT c.template, c.decided_at IS NOT NULL AS decided, c.told_at IS NOT NULL AS told,"
+            " (SELECT count(*) FROM award_entry WHERE call = c.id AND submitted_at IS NOT NULL) AS entries,"
+            " (SELECT count(*) FROM award_entry WHERE call = c.id AND status = 'shortlisted') AS nominees,"
+            " (SELECT count(*) FROM judgement j JOIN award_entry e ON e.id = j.entry WHERE e.call = c.id"
+            "  AND j.status = 'done') AS judged,"
+            " (SELECT count(*) FROM vote WHERE call = c.id) AS votes,"
+            " (SELECT count(*) FROM award_laureate WHERE call = c.id) AS laureates FROM award_call c"
+        )
+    }
+    assert {key: (row["entries"], row["nominees"]) for key, row in cycles.items()} == {
+        ("engagement_prize", True): (12, 12),
+        ("engagement_prize", False): (14, 12),
+        ("engaged_company", True): (11, 0),
+        ("engaged_company", False): (4, 0),
+    }
+    for template in ("engagement_prize", "engaged_company"):
+        assert cycles[template, True]["told"] and cycles[template, True]["laureates"] > 0
+    assert cycles["engaged_company", True]["laureates"] == 10
+    assert cycles["engagement_prize", False]["judged"] > 0 and cycles["engagement_prize", False]["votes"] > 0
+
     evening, prize_giving = [
         dict(row)
         for row in await db.rows(

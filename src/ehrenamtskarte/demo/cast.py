@@ -153,6 +153,13 @@ GUIDE: dict[str, tuple[Role | None, Text]] = {
             "Case worker in Köln: a new offer, a change and a report wait",
         ),
     ),
+    f"helga.brandt@{MAIL_DOMAIN}": (
+        None,
+        Text(
+            "Jury des Engagementpreises: die Hälfte der Bewerbungen wartet auf ihre Punkte",
+            "Jury of the engagement prize: half of the entries wait for her points",
+        ),
+    ),
     STATE_OFFICE[3]: (
         Role.STATE_OFFICE,
         Text("Staatskanzlei: der Blick aufs ganze Land", "State office: the whole state"),

@@ -12,7 +12,7 @@ from ehrenamtskarte.accounts import memberships, sign_in
 from ehrenamtskarte.core import clock, db
 from ehrenamtskarte.core.actor import Actor, Role
 from ehrenamtskarte.core.text import Text
-from ehrenamtskarte.demo import award_events, cast, holders, partners
+from ehrenamtskarte.demo import award_cycles, award_events, cast, holders, partners
 from ehrenamtskarte.demo.acting import acting, person, settle
 from ehrenamtskarte.demo.cast import Club, Office
 from ehrenamtskarte.hours import acceptance, decide, imports, record, statements
@@ -48,6 +48,7 @@ async def tell() -> bool:
     await settle()
     await partners.join(ministry, clerks, now)
     await settle()
+    await award_cycles.award(ministry, now)
     await award_events.honour(ministry, clerks, now)
     await settle()
     return True
