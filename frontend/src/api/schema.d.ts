@@ -225,6 +225,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/award-calls/{call_id}/nominations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nominate somebody */
+        post: operations["ApiAwardCallsCallIdNominationsNominate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/award-calls/{call_id}/standing": {
         parameters: {
             query?: never;
@@ -2774,6 +2791,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/nominations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My nominations */
+        get: operations["ApiMeNominationsMyNominations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/nominations/{nomination_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a nomination back */
+        delete: operations["ApiMeNominationsNominationIdTakeBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/nominations/{nomination_id}/reminder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remind who is nominated */
+        post: operations["ApiMeNominationsNominationIdReminderRemind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Nominations that wait for me */
+        get: operations["ApiMeProposalsMyProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/proposals/{nomination_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Agree or decline, signed in */
+        put: operations["ApiMeProposalsNominationIdAnswerSignedIn"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/raffles": {
         parameters: {
             query?: never;
@@ -2903,6 +3005,24 @@ export interface paths {
         /** One municipality and its rules */
         get: operations["ApiMunicipalitiesAgsMunicipality"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/nomination": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A nomination of mine */
+        get: operations["ApiNominationNominationByLink"];
+        /** Agree or decline */
+        put: operations["ApiNominationAnswerByLink"];
         post?: never;
         delete?: never;
         options?: never;
@@ -7875,10 +7995,6 @@ export interface components {
          * @enum {string}
          */
         Consent: "open" | "yes" | "no";
-        /** ConsentIn */
-        ConsentIn: {
-            consent: components["schemas"]["Consent"];
-        };
         /** ConsentsIn */
         ConsentsIn: {
             /** @default false */
@@ -9758,6 +9874,23 @@ export interface components {
             won: boolean;
             year: number;
         };
+        /** MyNomination */
+        MyNomination: {
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: uuid */
+            callId: string;
+            callTitle: components["schemas"]["Text"];
+            consentUntil: string | null;
+            email: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["EntrantKind"];
+            mayRemind: boolean;
+            name: string;
+            state: components["schemas"]["NominationState"];
+            title: string;
+        };
         /**
          * NeedFilter
          * @description Parties somebody of which needs this.
@@ -9787,6 +9920,48 @@ export interface components {
             party: number;
             town: string;
         };
+        /** NominationIn */
+        NominationIn: {
+            categoryId?: string | null;
+            email: string;
+            kind: components["schemas"]["EntrantKind"];
+            municipality?: string | null;
+            name: string;
+            /** @default  */
+            personName: string;
+            postalCode: string;
+            reason: string;
+            relation: string;
+            title: string;
+        };
+        /** NominationOut */
+        NominationOut: {
+            /** Format: uuid */
+            callId: string;
+            callTitle: components["schemas"]["Text"];
+            consentUntil: string | null;
+            /** Format: uuid */
+            id: string;
+            incomplete: boolean;
+            kind: components["schemas"]["EntrantKind"];
+            name: string;
+            nominator: string;
+            officeName: string;
+            personName: string;
+            phone: string;
+            reason: string;
+            receipt: string;
+            relation: string;
+            state: components["schemas"]["NominationState"];
+            status: components["schemas"]["EntryStatus"];
+            title: string;
+        };
+        /**
+         * NominationState
+         * @description How a nomination stands, as its nominator sees it.
+         * @enum {string}
+         */
+        NominationState: "waiting" | "accepted" | "declined" | "withdrawn" | "lapsed";
         /** NomineeRow */
         NomineeRow: {
             entry: components["schemas"]["CheckedRow"];
@@ -10038,6 +10213,12 @@ export interface components {
         /** Page[CheckedRow] */
         "Page_ehrenamtskarte.awards.checking.schemas.CheckedRow_": {
             items: components["schemas"]["CheckedRow"][];
+            next?: string | null;
+            total?: number | null;
+        };
+        /** Page[MyNomination] */
+        "Page_ehrenamtskarte.awards.entering.nomination_schemas.MyNomination_": {
+            items: components["schemas"]["MyNomination"][];
             next?: string | null;
             total?: number | null;
         };
@@ -11795,6 +11976,16 @@ export interface components {
             reason: string;
             revision?: number | null;
         };
+        /** ConsentIn */
+        awards_entering_nomination_schemas_ConsentIn: {
+            agreed: boolean;
+            /** @default  */
+            name: string;
+            /** @default  */
+            personName: string;
+            /** @default  */
+            phone: string;
+        };
         /** ListUpload */
         benefits_controllers_lists_ListUpload: {
             /** Format: binary */
@@ -11832,6 +12023,10 @@ export interface components {
          * @enum {string}
          */
         cards_checking_Result: "valid" | "valid_with_id" | "unsure" | "invalid";
+        /** ConsentIn */
+        ceremonies_afterwards_schemas_ConsentIn: {
+            consent: components["schemas"]["Consent"];
+        };
         /** AdmissionIn */
         ceremonies_doors_schemas_AdmissionIn: {
             attendee?: string | null;
@@ -12463,6 +12658,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BallotOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiAwardCallsCallIdNominationsNominate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NominationIn"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyNomination"];
                 };
             };
             /** @description Bad request syntax or unsupported method */
@@ -16832,7 +17068,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ConsentIn"];
+                "application/json": components["schemas"]["ceremonies_afterwards_schemas_ConsentIn"];
             };
         };
         responses: {
@@ -19242,6 +19478,176 @@ export interface operations {
             };
         };
     };
+    ApiMeNominationsMyNominations: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ehrenamtskarte.awards.entering.nomination_schemas.MyNomination_"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeNominationsNominationIdTakeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                nomination_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeNominationsNominationIdReminderRemind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                nomination_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyNomination"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiMeProposalsMyProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NominationOut"][];
+                };
+            };
+        };
+    };
+    ApiMeProposalsNominationIdAnswerSignedIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                nomination_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["awards_entering_nomination_schemas_ConsentIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NominationOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
     ApiMeRafflesMyRaffles: {
         parameters: {
             query?: never;
@@ -19470,6 +19876,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["eligibility_schemas_TownOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiNominationNominationByLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Nomination"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NominationOut"];
+                };
+            };
+            /** @description Bad request syntax or unsupported method */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        extra?: null | {
+                            [key: string]: unknown;
+                        } | unknown[];
+                        status_code: number;
+                    };
+                };
+            };
+        };
+    };
+    ApiNominationAnswerByLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Nomination"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["awards_entering_nomination_schemas_ConsentIn"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NominationOut"];
                 };
             };
             /** @description Bad request syntax or unsupported method */

@@ -4,6 +4,7 @@ from typing import Any
 
 from ehrenamtskarte.ceremonies.controllers import (
     afterwards,
+    awarded,
     doors,
     guests,
     inviting,
@@ -17,6 +18,7 @@ from ehrenamtskarte.ceremonies.controllers import (
 CONTROLLERS: list[Any] = [
     *planning.CONTROLLERS,
     *guests.CONTROLLERS,
+    *awarded.CONTROLLERS,
     *inviting.CONTROLLERS,
     *seating.CONTROLLERS,
     *doors.CONTROLLERS,

@@ -24,12 +24,20 @@ from ehrenamtskarte.core.errors import Invalid
 
 MOST_TOWNS = 400
 
-_IS_IN = """(EXISTS (SELECT FROM guest g WHERE g.ceremony = $7 AND g.person = f.person)
- OR EXISTS (SELECT FROM guest g WHERE g.ceremony = $7 AND lower(g.email) = lower(f.email))
+
+def is_in(ceremony: str) -> str:
+    """The condition that somebody found, f, is a guest of the event of this parameter.
+
+    Whoever has neither an account nor an address, such as a laureate entered by hand, is known by name.
+    """
+    return f"""(EXISTS (SELECT FROM guest g WHERE g.ceremony = {ceremony} AND g.person = f.person)
+ OR EXISTS (SELECT FROM guest g WHERE g.ceremony = {ceremony} AND lower(g.email) = lower(f.email))
  OR f.person IS NULL AND f.email IS NULL
   AND lower(coalesce(nullif(f.whole_name, ''), nullif(trim(f.given_name || ' ' || f.family_name), ''), f.function))
-   IN (SELECT lower(trim(g.given_name || ' ' || g.family_name)) FROM guest g WHERE g.ceremony = $7))"""
-"""Whoever has neither an account nor an address, such as a laureate entered by hand, is known by name."""
+   IN (SELECT lower(trim(g.given_name || ' ' || g.family_name)) FROM guest g WHERE g.ceremony = {ceremony}))"""  # noqa: S608 - a parameter
+
+
+_IS_IN = is_in("$7")
 
 
 class NotToBeGathered(Invalid):
@@ -109,7 +117,7 @@ async def gather(
         if group_id is None:
             group = GroupIn(name=told.name, quota=told.quota, quota_per_town=told.quota_per_town)
             group_id = await groups.create(ceremony, group, told.source, query=_asked(told), actor=actor)
-        fresh = [_guest(row) for row in found if not row["is_in"]]
+        fresh = [guest_of(row) for row in found if not row["is_in"]]
         added = await adding.add(ceremony, group_id, fresh, by=actor.person_id, now=now)
         await audit.record(
             "guests_gathered",
@@ -128,7 +136,8 @@ def _asked(told: GatheringIn) -> dict[str, object]:
     return {name: msgspec.to_builtins(getattr(told, name)) for name in kept if getattr(told, name)}
 
 
-def _guest(row: Any) -> NewGuest:
+def guest_of(row: Any) -> NewGuest:
+    """Somebody a query found, as a guest."""
     given, family = row["given_name"], row["family_name"]
     if row["whole_name"]:
         given, family = guest_rules.split_name(row["whole_name"])

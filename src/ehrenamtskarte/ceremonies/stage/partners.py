@@ -1,5 +1,6 @@
 """The companies of an event, as its office names them; each agrees before anybody sees it."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from ehrenamtskarte.ceremonies.access import ceremony_of_office
 from ehrenamtskarte.ceremonies.stage import asking, stage_rules
 from ehrenamtskarte.ceremonies.stage.schemas import CompanyOnStageIn, CompanyOnStageOut
 from ehrenamtskarte.ceremonies.stage.stage_rules import CompanyRole
+from ehrenamtskarte.ceremonies.tables import Ceremony
 from ehrenamtskarte.companies import finding
 from ehrenamtskarte.companies.rules import check_length
 from ehrenamtskarte.core import audit, db
@@ -49,6 +51,29 @@ async def add(
         )
         await asking.ask(found, data.company)
         return (await _found(ceremony_id, entry_id))[0]
+
+
+async def take_over(found: Ceremony, companies: Sequence[tuple[UUID, CompanyRole]]) -> list[UUID]:
+    """Name the companies of an award in the transaction that locked the event, and ask the new ones to agree.
+
+    Those that are named already or do not take part are left out. Raises TooManyCompanies.
+    """
+    there = await db.scalar("SELECT count(*) FROM ceremony_company WHERE ceremony = $1", found.id)
+    added = await db.rows(
+        "INSERT INTO ceremony_company (id, ceremony, company, role, position, gift_de, gift_en, quote_de, quote_en, quote_by)"  # noqa: S608 - a constant
+        " SELECT t.id, $1, t.company, t.role, $2 + t.place, '', '', '', '', ''"
+        " FROM unnest($3::uuid[], $4::uuid[], $5::text[]) WITH ORDINALITY AS t(id, company, role, place)"
+        f" JOIN company c ON c.id = t.company AND {finding.IS_SHOWN}"
+        " ON CONFLICT (ceremony, company, role) DO NOTHING RETURNING company",
+        found.id, there, [new_id() for _ in companies], [company for company, _ in companies],
+        [role.value for _, role in companies],
+    )  # fmt: skip
+    if there + len(added) > stage_rules.MOST_COMPANIES:
+        raise stage_rules.TooManyCompanies(most=stage_rules.MOST_COMPANIES)
+    named = sorted({row["company"] for row in added})
+    for company in named:
+        await asking.ask(found, company)
+    return named
 
 
 async def change(
