@@ -52,27 +52,27 @@ ONE = {"name": {"de": "Idee"}}
 @pytest.mark.parametrize(
     ("changes", "code", "field"),
     [
-        ({"name": {"de": "  "}}, "round_name_missing", "name"),
+        ({"name": {"de": "  "}}, "round_name_missing", "name.de"),
         ({"lastDay": YESTERDAY}, "round_ends_before_start", "lastDay"),
         ({"leastPoints": 5}, "scale_upside_down", "mostPoints"),
         ({"sharing": "balanced"}, "jurors_each_missing", "jurorsEach"),
         ({"criteria": []}, "criteria_missing", "criteria"),
-        ({"criteria": [ONE, {"name": {"de": " "}}]}, "criterion_name_missing", "criteria[1].name"),
-        ({"criteria": [ONE, {"name": {"de": "IDEE"}}]}, "criterion_name_taken", "criteria[1].name"),
+        ({"criteria": [ONE, {"name": {"de": " "}}]}, "criterion_name_missing", "criteria.1.name.de"),
+        ({"criteria": [ONE, {"name": {"de": "IDEE"}}]}, "criterion_name_taken", "criteria.1.name.de"),
         (
             {"criteria": [ONE | {"anchors": [{"points": 6, "de": "zu viel"}]}]},
             "anchor_outside_scale",
-            "criteria[0].anchors",
+            "criteria.0.anchors",
         ),
         (
             {"criteria": [ONE | {"anchors": [{"points": 2, "de": "a"}, {"points": 2, "de": "b"}]}]},
             "anchor_twice",
-            "criteria[0].anchors",
+            "criteria.0.anchors",
         ),
         (
             {"criteria": [ONE | {"id": "00000000-0000-7000-8000-000000000000"}]},
             "criterion_unknown",
-            "criteria[0].name",
+            "criteria.0.name.de",
         ),
     ],
 )

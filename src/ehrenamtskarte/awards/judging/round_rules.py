@@ -60,7 +60,7 @@ class RoundPlan:
 def normal_plan(told: RoundPlan) -> RoundPlan:
     """As it is kept. Raises what is wrong with it, naming the field."""
     if not told.name.de.strip():
-        raise jury_rules.RoundNameMissing(field="name")
+        raise jury_rules.RoundNameMissing(field="name.de")
     if told.last_day < told.first_day:
         raise jury_rules.RoundEndsBeforeStart(field="lastDay")
     if told.most_points <= told.least_points:
@@ -82,10 +82,10 @@ def _normal_criteria(told: Sequence[Criterion], scale: tuple[int, int]) -> tuple
     for at, criterion in enumerate(told):
         name = _trimmed(criterion.name)
         if not name.de:
-            raise jury_rules.CriterionNameMissing(field=f"criteria[{at}].name")
+            raise jury_rules.CriterionNameMissing(field=f"criteria.{at}.name.de")
         if any(name.de.casefold() == other.name.de.casefold() for other in found):
-            raise jury_rules.CriterionNameTaken(field=f"criteria[{at}].name")
-        anchors = _normal_anchors(criterion.anchors, scale, f"criteria[{at}].anchors")
+            raise jury_rules.CriterionNameTaken(field=f"criteria.{at}.name.de")
+        anchors = _normal_anchors(criterion.anchors, scale, f"criteria.{at}.anchors")
         found.append(replace(criterion, name=name, about=_trimmed(criterion.about), anchors=anchors))
     return tuple(found)
 
@@ -119,7 +119,7 @@ def unknown_criteria(wanted: Sequence[UUID | None], known: Iterable[UUID]) -> No
     """Raises CriterionUnknown, naming the place."""
     there = set(known)
     faults = [
-        FieldError(f"criteria[{at}].name", jury_rules.CriterionUnknown().text)
+        FieldError(f"criteria.{at}.name.de", jury_rules.CriterionUnknown().text)
         for at, criterion in enumerate(wanted)
         if criterion is not None and (criterion not in there or criterion in wanted[:at])
     ]
