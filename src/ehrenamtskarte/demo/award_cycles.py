@@ -369,7 +369,9 @@ async def _decided(call: UUID, ministry: Actor, then: datetime) -> None:
     found = await result.of_office(None, call, actor=ministry, now=then)
     for category in found.categories:
         suggested = [one.entry for one in category.suggestion if one.entry not in won]
-        winners = (suggested or await _left(call, won))[: category.winners]
+        # Where equal ranks leave places open, and for special prizes, somebody chooses.
+        others = [entry for entry in await _left(call, won) if entry not in suggested]
+        winners = [*suggested, *others][: category.winners]
         won.update(winners)
         told = CategoryResultIn(
             laureates=[LaureateChosenIn(entry=entry, reason=await _reason(entry)) for entry in winners],
@@ -380,7 +382,7 @@ async def _decided(call: UUID, ministry: Actor, then: datetime) -> None:
 
 
 async def _left(call: UUID, won: set[UUID]) -> list[UUID]:
-    """Whom partners can give their special prizes to."""
+    """Who can win and has won nothing yet, the last to enter first."""
     rows = await db.rows(
         "SELECT id FROM award_entry WHERE call = $1 AND status IN ('admitted', 'shortlisted') ORDER BY number DESC",
         call,
