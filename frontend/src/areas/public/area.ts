@@ -56,6 +56,7 @@ export const everyone = area({
     '/preise/engagement-des-monats': () => import('./awards/Months.svelte'),
     '/preise/engagement-des-monats/:month': () => import('./awards/Month.svelte'),
     '/preise/:id': () => import('./awards/Call.svelte'),
+    '/preise/:id/mitmachen': () => import('./awards/Join.svelte'),
     '/preise/:id/abstimmen': () => import('./awards/vote/Vote.svelte'),
     '/preise/:id/auszaehlung': () => import('./awards/vote/Result.svelte'),
     '/einladung': () => import('./invitation/Invitation.svelte'),
