@@ -112,6 +112,15 @@ JOINING = {
     "venue": {"street": "Am Bach 1", "municipality": KOELN},
     "benefit": OFFER,
 }
+NOMINATION = {
+    "kind": "person",
+    "name": "Erika Muster",
+    "email": "erika@example.org",
+    "postalCode": "50667",
+    "title": "Nachhilfe",
+    "reason": "Sie hilft allen.",
+    "relation": "Nachbarin",
+}
 CEREMONY = {
     "title": {"de": "Ehrung"},
     "startsAt": "2099-12-04T17:00:00Z",
@@ -677,6 +686,15 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "/api/offices/{office}/ceremonies/{ceremony_id}/cancellation"): Row(
         OFFICE, {"reason": {"de": "Sturm"}}
     ),
+    # Awards: nominations and the answers to them
+    ("POST", "/api/award-calls/{call_id}/nominations"): Row(SIGNED_IN, NOMINATION),
+    ("GET", "/api/me/nominations"): Row(SIGNED_IN),
+    ("POST", "/api/me/nominations/{own_nomination_id}/reminder"): Row(OWNER),
+    ("DELETE", "/api/me/nominations/{own_nomination_id}"): Row(OWNER),
+    ("GET", "/api/nomination"): Row(ANYBODY),
+    ("PUT", "/api/nomination"): Row(ANYBODY, {"agreed": True}),
+    ("GET", "/api/me/proposals"): Row(SIGNED_IN),
+    ("PUT", "/api/me/proposals/{proposal_id}"): Row(OWNER, {"agreed": True}),
     # Awards: the formal check and the shortlist
     ("GET", f"{CALL}/entries"): Row(OFFICE),
     ("GET", f"{CALL}/entries.csv"): Row(OFFICE),
@@ -712,6 +730,8 @@ SYNONYMS = {
     "{award_picture_id}": "{file_id}",
     "{admitted_entry_id}": "{entry_id}",
     "{admitted_file_id}": "{file_id}",
+    "{own_nomination_id}": "{nomination_id}",
+    "{proposal_id}": "{nomination_id}",
     "{jury_round_id}": "{round_id}",
     "{spare_round_id}": "{round_id}",
     "{judged_round_id}": "{round_id}",

@@ -17,6 +17,7 @@ from psycopg.pq import Conninfo
 from ehrenamtskarte import wiring
 from ehrenamtskarte.accounts import sign_in
 from ehrenamtskarte.applications import offers
+from ehrenamtskarte.awards.entering import consent_links
 from ehrenamtskarte.awards.honouring import publishing
 from ehrenamtskarte.awards.voting import forgetting as voters
 from ehrenamtskarte.benefits import forgetting
@@ -66,6 +67,8 @@ CHORES: dict[str, Callable[[], Awaitable[None]]] = {
     "forget_unconfirmed_registrations": registering.forget_unconfirmed,
     "forget_voters": voters.forget_old,
     "ask_companies": reminders.ask_companies,
+    "forget_nomination_links": consent_links.forget_old,
+    "forget_unanswered_nominations": consent_links.forget_unanswered,
     "publish_award_results": publishing.tell_due,
 }
 

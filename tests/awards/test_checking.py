@@ -148,8 +148,9 @@ async def test_a_check_that_others_build_on_stays(sign_in_as: SignIn, built: str
     if built == "judgement":
         juror = await a_juror(office.call)
         opened = await a_round(office.call, juror)
-        done = {"status": "done", "weighted_points": 9, "done_at": clock.now()}
-        await Judgement(id=new_id(), jury_round=opened, entry=entry, juror=juror, **done).save()
+        given = Judgement(id=new_id(), jury_round=opened, entry=entry, juror=juror)
+        given.status, given.weighted_points, given.done_at = "done", 9, clock.now()
+        await given.save()
     elif built == "vote":
         await a_vote(office.call, entry)
     else:

@@ -13,6 +13,7 @@ from tests.factories import (
     a_category,
     a_juror,
     a_month,
+    a_person,
     a_round,
     an_award_laureate,
     an_entry,
@@ -33,6 +34,7 @@ async def things_of_a_call(town: UUID) -> dict[str, str]:
         "category_id": str(await a_category(call)),
         **await _an_own_entry(call),
         **await _an_admitted_entry(call),
+        **await _nominations(call),
         "juror_id": str(juror),
         "jury_round_id": str(await a_round(call, juror)),
         "spare_juror_id": str(await a_juror(call, "Bo Falk")),
@@ -50,6 +52,15 @@ async def _a_nominee(call: UUID) -> dict[str, str]:
     entry = await an_entry(call, "Theater", status="shortlisted")
     await a_month(call, entry, date(2026, 11, 1))
     return {"award_picture_id": str(await an_entry_picture(entry)), "month": "2026-11"}
+
+
+async def _nominations(call: UUID) -> dict[str, str]:
+    """One that the owner made, and one that waits for the owner."""
+    owner, asked_at = await a_person(email=OWNER), clock.now()
+    terms = {"status": "proposed", "consent_asked_at": asked_at, "contact_email": ""}
+    made = await an_entry(call, nominated_by=owner, nominated_email="neu@example.org", **terms)
+    waiting = await an_entry(call, nominated_by=await a_person(), nominated_email=OWNER, **terms)
+    return {"own_nomination_id": str(made), "proposal_id": str(waiting)}
 
 
 async def _an_admitted_entry(call: UUID) -> dict[str, str]:
