@@ -1,6 +1,7 @@
 """One of everything of a town's call, for the table of routes and roles."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from ehrenamtskarte.awards.rules import PhaseKind
@@ -57,7 +58,7 @@ async def _a_nominee(call: UUID) -> dict[str, str]:
 async def _nominations(call: UUID) -> dict[str, str]:
     """One that the owner made, and one that waits for the owner."""
     owner, asked_at = await a_person(email=OWNER), clock.now()
-    terms = {"status": "proposed", "consent_asked_at": asked_at, "contact_email": ""}
+    terms: dict[str, Any] = {"status": "proposed", "consent_asked_at": asked_at, "contact_email": ""}
     made = await an_entry(call, nominated_by=owner, nominated_email="neu@example.org", **terms)
     waiting = await an_entry(call, nominated_by=await a_person(), nominated_email=OWNER, **terms)
     return {"own_nomination_id": str(made), "proposal_id": str(waiting)}
