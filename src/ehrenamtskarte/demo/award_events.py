@@ -9,7 +9,8 @@ from ehrenamtskarte.ceremonies.afterwards import closing, photos, survey, thanks
 from ehrenamtskarte.ceremonies.afterwards.schemas import ClosingIn, SurveyIn
 from ehrenamtskarte.ceremonies.doors import admitting, devices
 from ehrenamtskarte.ceremonies.doors.admitting import Scan
-from ehrenamtskarte.ceremonies.guests import draws, editing, gathering, groups
+from ehrenamtskarte.ceremonies.guests import awarded, draws, editing, gathering, groups
+from ehrenamtskarte.ceremonies.guests.awarded import AwardedGuestsIn, WhoOfAward
 from ehrenamtskarte.ceremonies.guests.guest_rules import NewGuest
 from ehrenamtskarte.ceremonies.guests.schemas import GatheringIn, GroupIn
 from ehrenamtskarte.ceremonies.inviting import answering, invitations
@@ -52,8 +53,6 @@ async def _planned(
     await programme.write(office, found.id, honours.programme(), actor=actor)
     doors = [PlannedDoorIn(name="Haupteingang"), PlannedDoorIn(name="Seiteneingang")]
     await programme.write_doors(office, found.id, doors, actor=actor)
-    for laureate in honours.LAUREATES:
-        await laureates.add(office, found.id, laureate, actor=actor)
     officials = await groups.add(
         office, found.id, GroupIn(name="Ehrengäste", category="Ehrengäste"), actor=actor
     )
@@ -68,6 +67,15 @@ async def _planned(
         await editing.add(office, found.id, officials.id, told, actor=actor, now=now)
     await course.publish_ceremony(office, found.id, actor=actor, now=now)
     return found.id
+
+
+async def _from_the_award(ceremony: UUID, actor: Actor, now: datetime) -> None:
+    """Who won this year's engagement prize is invited and stands on stage."""
+    call: UUID = await db.scalar(
+        "SELECT id FROM award_call WHERE template = 'engagement_prize' AND decided_at IS NOT NULL"
+    )
+    wanted = AwardedGuestsIn(call_id=call, who=WhoOfAward.LAUREATES)
+    await awarded.take_over(None, ceremony, wanted, actor=actor, now=now)
 
 
 async def _companies(office: UUID | None, ceremony: UUID, actor: Actor, now: datetime) -> None:
@@ -140,6 +148,8 @@ async def _seated(office: UUID | None, ceremony: UUID, tables: int, actor: Actor
 async def _evening(office: UUID, clerk: Actor, now: datetime) -> None:
     plan = honours.finished(berlin_day(now))
     ceremony = await _planned(office, plan, honours.ABOUT_FINISHED, clerk, now)
+    for laureate in honours.LAUREATES:
+        await laureates.add(office, ceremony, laureate, actor=clerk)
     await gathering.gather(
         office,
         ceremony,
@@ -221,6 +231,7 @@ async def _thanked(office: UUID, ceremony: UUID, clerk: Actor, now: datetime) ->
 
 async def _prize_giving(ministry: Actor, now: datetime) -> None:
     ceremony = await _planned(None, honours.coming(berlin_day(now)), honours.ABOUT_COMING, ministry, now)
+    await _from_the_award(ceremony, ministry, now)
     await gathering.gather(
         None,
         ceremony,
