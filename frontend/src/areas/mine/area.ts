@@ -24,6 +24,8 @@ export const mine = area({
     '/mein/vorteile': () => import('./Benefits.svelte'),
     '/mein/einladungen': () => import('./Invitations.svelte'),
     '/mein/einladungen/:guest': () => import('./Invitation.svelte'),
+    '/mein/bewerbungen': () => import('./awards/Entries.svelte'),
+    '/mein/bewerbungen/:entry': () => import('./awards/Entry.svelte'),
     '/mein/daten': () => import('./MyData.svelte'),
   },
   links: () => [
