@@ -15,6 +15,7 @@ from ehrenamtskarte.core.settings import settings
 async def _measure() -> list[tuple[str, float, str]]:
     from bench import (
         admissions,
+        calls,
         card_checks,
         counting,
         figures,
