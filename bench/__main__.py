@@ -41,6 +41,7 @@ async def _measure() -> list[tuple[str, float, str]]:
             figures,
             finding,
             admissions,
+            calls,
             counting,
         ):
             found += await benchmark.measure()
