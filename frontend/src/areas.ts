@@ -1,3 +1,4 @@
+import { jury } from './areas/jury/area';
 import { mine } from './areas/mine/area';
 import { office } from './areas/office/area';
 import { organisation } from './areas/organisation/area';
@@ -9,4 +10,14 @@ import { state } from './areas/state/area';
 import type { Area } from './routes';
 
 /** All groups of screens; each is declared in its own folder and loaded when visited. */
-export const areas: readonly Area[] = [everyone, door, stage, mine, organisation, partner, office, state];
+export const areas: readonly Area[] = [
+  everyone,
+  door,
+  stage,
+  mine,
+  jury,
+  organisation,
+  partner,
+  office,
+  state,
+];
