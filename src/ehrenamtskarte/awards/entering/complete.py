@@ -36,6 +36,15 @@ async def check(call: AwardCall, entry: AwardEntry | None) -> None:
         raise entry_rules.EntryIncomplete(*errors)
 
 
+async def is_complete(call: AwardCall, entry: AwardEntry) -> bool:
+    """Whether nothing is missing."""
+    try:
+        await check(call, entry)
+    except (entry_rules.NotEligible, entry_rules.EntryIncomplete):
+        return False
+    return True
+
+
 def answers_of(entry: Any) -> dict[str, Answer]:
     """The answers as the column holds them."""
     return msgspec.json.decode(entry.answers, type=dict[str, Answer])

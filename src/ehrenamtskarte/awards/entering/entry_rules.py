@@ -254,9 +254,11 @@ def check_withdrawable(status: EntryStatus) -> None:
         raise EntryFixed
 
 
-def status_back(*, submitted: bool) -> EntryStatus:
-    """What a withdrawn entry comes back as; the office checks it anew."""
-    return EntryStatus.SUBMITTED if submitted else EntryStatus.DRAFT
+def status_back(*, submitted: bool, complete: bool, question: str) -> EntryStatus:
+    """What a withdrawn entry comes back as: the office checks it anew, or still waits for what is missing."""
+    if not submitted:
+        return EntryStatus.DRAFT
+    return EntryStatus.ASKED if question and not complete else EntryStatus.SUBMITTED
 
 
 def key_of(name: str) -> str:

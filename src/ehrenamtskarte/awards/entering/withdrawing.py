@@ -4,9 +4,10 @@ from datetime import datetime
 from uuid import UUID
 
 from ehrenamtskarte.awards import access
-from ehrenamtskarte.awards.entering import entry_rules, own
+from ehrenamtskarte.awards.entering import complete, entry_rules, own
 from ehrenamtskarte.awards.entering.drafts import record
 from ehrenamtskarte.awards.rules import EntryStatus
+from ehrenamtskarte.awards.tables import AwardCall, AwardEntry
 from ehrenamtskarte.core import db
 from ehrenamtskarte.core.actor import Actor
 
@@ -44,7 +45,15 @@ async def restore(entry_id: UUID, *, actor: Actor, now: datetime) -> None:
             "UPDATE award_entry SET status = $2, withdrawn_at = NULL, changed_at = $3, revision = revision + 1"
             " WHERE id = $1",
             entry_id,
-            entry_rules.status_back(submitted=entry.submitted_at is not None),
+            await _status_back(call, entry),
             now,
         )
         await record("award_entry_restored", call, entry_id, actor)
+
+
+async def _status_back(call: AwardCall, entry: AwardEntry) -> EntryStatus:
+    return entry_rules.status_back(
+        submitted=entry.submitted_at is not None,
+        complete=await complete.is_complete(call, entry),
+        question=entry.question,
+    )
