@@ -24,6 +24,7 @@ async def _measure() -> list[tuple[str, float, str]]:
         import_rows,
         inviting,
         issuance,
+        ranking,
     )
     from ehrenamtskarte import installation, wiring
     from ehrenamtskarte.core import db
@@ -43,6 +44,7 @@ async def _measure() -> list[tuple[str, float, str]]:
             admissions,
             calls,
             counting,
+            ranking,
         ):
             found += await benchmark.measure()
     return found

@@ -6,8 +6,9 @@ integers over a common denominator, so that no rounding makes or breaks a tie.
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from ehrenamtskarte.core.errors import Conflict
@@ -80,27 +81,29 @@ def ranked(judged: Iterable[Judged], *, weights: int, jurors_each: int | None = 
     common = math.lcm(*{one.done for one in everything if one.done})
     means = {one.entry: one.total * (common // one.done) for one in everything if one.done}
     everything.sort(key=lambda one: (-means.get(one.entry, -1), one.sort_key, one.entry))
-    found: list[Ranked] = []
+    alike = Counter(means.values())
+    ranks: dict[int, int] = {}
+    found = []
     for place, one in enumerate(everything, 1):
-        line = _line(one, place, weights, jurors_each)
-        before = found[-1] if found else None
-        if before and one.done and means[one.entry] == means.get(before.entry):
-            found[-1] = replace(before, tied=True)
-            line = replace(line, rank=before.rank, tied=True)
-        found.append(line)
+        mean = means.get(one.entry)
+        rank = None if mean is None else ranks.setdefault(mean, place)
+        too_few = one.done < max(1, fewest(one.given, jurors_each))
+        tied = mean is not None and alike[mean] > 1
+        found.append(_line(one, rank, weights, tied=tied, too_few=too_few))
     return found
 
 
-def _line(one: Judged, place: int, weights: int, jurors_each: int | None) -> Ranked:
-    too_few = one.done < max(1, fewest(one.given, jurors_each))
-    if not one.done or one.least is None or one.most is None:
+def _line(one: Judged, rank: int | None, weights: int, *, tied: bool, too_few: bool) -> Ranked:
+    if rank is None or one.least is None or one.most is None:
         return Ranked(judged=one, rank=None, too_few=too_few)
+    whole = one.done * weights
     return Ranked(
         judged=one,
-        rank=place,
+        rank=rank,
+        tied=tied,
         too_few=too_few,
-        mean=one.total / (one.done * weights),
-        spread=math.sqrt(one.done * one.squares - one.total**2) / (one.done * weights),
+        mean=one.total / whole,
+        spread=math.sqrt(one.done * one.squares - one.total**2) / whole,
         least=one.least / weights,
         most=one.most / weights,
     )
