@@ -6396,6 +6396,16 @@ export interface components {
             replace: boolean;
             signature: string;
         };
+        /** AdmissionIn */
+        AdmissionIn: {
+            attendee?: string | null;
+            /** @default false */
+            forced: boolean;
+            nonce: string;
+            scannedAt?: string | null;
+            /** @default  */
+            ticket: string;
+        };
         /** AdmissionOut */
         AdmissionOut: {
             admitted: number;
@@ -7995,6 +8005,10 @@ export interface components {
          * @enum {string}
          */
         Consent: "open" | "yes" | "no";
+        /** ConsentIn */
+        ConsentIn: {
+            consent: components["schemas"]["Consent"];
+        };
         /** ConsentsIn */
         ConsentsIn: {
             /** @default false */
@@ -8344,6 +8358,10 @@ export interface components {
             takesCompanies: boolean;
             takesNominations: boolean;
             takesOrganisations: boolean;
+        };
+        /** EntryAdmissionIn */
+        EntryAdmissionIn: {
+            revision?: number | null;
         };
         /** EntryCallOut */
         EntryCallOut: {
@@ -9919,6 +9937,16 @@ export interface components {
             name: string;
             party: number;
             town: string;
+        };
+        /** NominationAnswerIn */
+        NominationAnswerIn: {
+            agreed: boolean;
+            /** @default  */
+            name: string;
+            /** @default  */
+            personName: string;
+            /** @default  */
+            phone: string;
         };
         /** NominationIn */
         NominationIn: {
@@ -11885,16 +11913,15 @@ export interface components {
             /** Format: uuid */
             entry: string;
             kind: components["schemas"]["EntrantKind"];
-            mean?: number | null;
+            mean: number | null;
             name: string;
             number: string;
-            rank?: number | null;
+            rank: number | null;
             status: components["schemas"]["EntryStatus"];
-            /** @default false */
             tied: boolean;
             title: string;
             town: string | null;
-            votes?: number | null;
+            votes: number | null;
         };
         /**
          * Wish
@@ -11966,25 +11993,11 @@ export interface components {
             until: string | null;
             weeklyMinutes: number | null;
         };
-        /** AdmissionIn */
-        awards_checking_schemas_AdmissionIn: {
-            revision?: number | null;
-        };
         /** RejectionIn */
         awards_checking_schemas_RejectionIn: {
             duplicateOf?: string | null;
             reason: string;
             revision?: number | null;
-        };
-        /** ConsentIn */
-        awards_entering_nomination_schemas_ConsentIn: {
-            agreed: boolean;
-            /** @default  */
-            name: string;
-            /** @default  */
-            personName: string;
-            /** @default  */
-            phone: string;
         };
         /** ListUpload */
         benefits_controllers_lists_ListUpload: {
@@ -12023,20 +12036,6 @@ export interface components {
          * @enum {string}
          */
         cards_checking_Result: "valid" | "valid_with_id" | "unsure" | "invalid";
-        /** ConsentIn */
-        ceremonies_afterwards_schemas_ConsentIn: {
-            consent: components["schemas"]["Consent"];
-        };
-        /** AdmissionIn */
-        ceremonies_doors_schemas_AdmissionIn: {
-            attendee?: string | null;
-            /** @default false */
-            forced: boolean;
-            nonce: string;
-            scannedAt?: string | null;
-            /** @default  */
-            ticket: string;
-        };
         /** PersonOut */
         ceremonies_inviting_schemas_PersonOut: {
             diet: string;
@@ -13739,7 +13738,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ceremonies_doors_schemas_AdmissionIn"];
+                "application/json": components["schemas"]["AdmissionIn"];
             };
         };
         responses: {
@@ -17068,7 +17067,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ceremonies_afterwards_schemas_ConsentIn"];
+                "application/json": components["schemas"]["ConsentIn"];
             };
         };
         responses: {
@@ -19618,7 +19617,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["awards_entering_nomination_schemas_ConsentIn"];
+                "application/json": components["schemas"]["NominationAnswerIn"];
             };
         };
         responses: {
@@ -19943,7 +19942,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["awards_entering_nomination_schemas_ConsentIn"];
+                "application/json": components["schemas"]["NominationAnswerIn"];
             };
         };
         responses: {
@@ -20771,7 +20770,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["awards_checking_schemas_AdmissionIn"];
+                "application/json": components["schemas"]["EntryAdmissionIn"];
             };
         };
         responses: {

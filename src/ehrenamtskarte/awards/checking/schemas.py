@@ -16,7 +16,7 @@ Reason = Annotated[str, msgspec.Meta(max_length=2000)]
 EntryIds = Annotated[list[UUID], msgspec.Meta(min_length=1, max_length=MOST_AT_ONCE)]
 
 
-class AdmissionIn(msgspec.Struct, rename="camel", kw_only=True):
+class EntryAdmissionIn(msgspec.Struct, rename="camel", kw_only=True):
     """The entry takes part; `revision` is the one that was looked at."""
 
     revision: int | None = None

@@ -12,7 +12,6 @@ from ehrenamtskarte.awards.checking import checks, duplicates, entry_files, entr
 from ehrenamtskarte.awards.checking.entry_files import FileSize
 from ehrenamtskarte.awards.checking.entry_list import EntriesWanted, EntryFilter, EntrySort
 from ehrenamtskarte.awards.checking.schemas import (
-    AdmissionIn,
     AskBackIn,
     CheckedEntry,
     CheckedRow,
@@ -20,6 +19,7 @@ from ehrenamtskarte.awards.checking.schemas import (
     ChecksIn,
     ChecksOut,
     DuplicatePair,
+    EntryAdmissionIn,
     RejectionIn,
 )
 from ehrenamtskarte.awards.controllers import shortlisting
@@ -179,7 +179,7 @@ async def admit(
     office: FromPath[str],
     call_id: FromPath[UUID],
     entry_id: FromPath[UUID],
-    data: JSONBody[AdmissionIn],
+    data: JSONBody[EntryAdmissionIn],
 ) -> CheckedEntry:
     """The entry takes part; its team hears of it."""
     body, now = office_named(office), clock.now()

@@ -11,8 +11,8 @@ from litestar.status_codes import HTTP_200_OK
 from ehrenamtskarte.awards.entering import consent, nominating, own_nominations
 from ehrenamtskarte.awards.entering.consent_links import entry_of_link
 from ehrenamtskarte.awards.entering.nomination_schemas import (
-    ConsentIn,
     MyNomination,
+    NominationAnswerIn,
     NominationIn,
     NominationOut,
 )
@@ -66,7 +66,9 @@ async def nomination_by_link(nomination: NominationLink = "") -> NominationOut:
 
 
 @put("/api/nomination", tags=TAGS, summary="Agree or decline")
-async def answer_by_link(data: JSONBody[ConsentIn], nomination: NominationLink = "") -> NominationOut:
+async def answer_by_link(
+    data: JSONBody[NominationAnswerIn], nomination: NominationLink = ""
+) -> NominationOut:
     """A yes makes it an entry, a no ends the mails; without an account."""
     now = clock.now()
     entry_id = await entry_of_link(nomination, now)
@@ -82,7 +84,7 @@ async def my_proposals(actor: NamedDependency[Actor]) -> list[NominationOut]:
 
 @put("/api/me/proposals/{nomination_id:uuid}", tags=TAGS, summary="Agree or decline, signed in")
 async def answer_signed_in(
-    actor: NamedDependency[Actor], nomination_id: FromPath[UUID], data: JSONBody[ConsentIn]
+    actor: NamedDependency[Actor], nomination_id: FromPath[UUID], data: JSONBody[NominationAnswerIn]
 ) -> NominationOut:
     """The same answer as by the link."""
     now = clock.now()

@@ -10,7 +10,7 @@ from ehrenamtskarte.awards.checking import check_words
 from ehrenamtskarte.awards.checking.telling import tell_team
 from ehrenamtskarte.awards.entering import complete, entry_rules, nomination_rules, nomination_words, own
 from ehrenamtskarte.awards.entering.entry_rules import EntryIncomplete, NotEligible
-from ehrenamtskarte.awards.entering.nomination_schemas import ConsentIn, NominationOut
+from ehrenamtskarte.awards.entering.nomination_schemas import NominationAnswerIn, NominationOut
 from ehrenamtskarte.awards.entering.numbers import receipt_number
 from ehrenamtskarte.awards.entering.own_nominations import LAST_DAY, until_of
 from ehrenamtskarte.awards.entering.submitting import hand_in
@@ -33,7 +33,7 @@ _SHOWN = f"""SELECT e.id, e.call, c.title_de, c.title_en, b.name AS office_name,
  LEFT JOIN person p ON p.id = e.nominated_by"""  # noqa: S608 - a constant
 
 
-async def answer(entry_id: UUID, data: ConsentIn, *, now: datetime) -> None:
+async def answer(entry_id: UUID, data: NominationAnswerIn, *, now: datetime) -> None:
     """Agree or decline, for whoever has shown that the nomination is theirs; a no can become a yes.
 
     Raises NotFound, NominationGone, NominationAnswered, ConsentTooLate and what `access.check_running` does.
@@ -51,7 +51,7 @@ async def answer(entry_id: UUID, data: ConsentIn, *, now: datetime) -> None:
             await _decline(call, entry, now)
 
 
-async def _agree(call: AwardCall, entry: AwardEntry, data: ConsentIn, now: datetime) -> None:
+async def _agree(call: AwardCall, entry: AwardEntry, data: NominationAnswerIn, now: datetime) -> None:
     """The entry is handed in; what its form still lacks is asked for at once."""
     name = entry_rules.one_line(data.name) or entry.name
     contact = entry_rules.one_line(data.person_name) or (
@@ -173,9 +173,7 @@ def _told(row: Any, now: datetime) -> NominationOut:
 
 
 async def _entry(entry_id: UUID) -> AwardEntry:
-    found = await AwardEntry.objects().get(
-        (AwardEntry.id == entry_id) & (AwardEntry.nominated_email != "")
-    )
+    found = await AwardEntry.objects().get((AwardEntry.id == entry_id) & (AwardEntry.nominated_email != ""))
     if found is None:
         raise NotFound
     return found

@@ -75,7 +75,7 @@ class NominationOut(msgspec.Struct, rename="camel", kw_only=True):
     consent_until: datetime | None
 
 
-class ConsentIn(msgspec.Struct, rename="camel", kw_only=True):
+class NominationAnswerIn(msgspec.Struct, rename="camel", kw_only=True):
     """Yes or no; with a yes, how they are called and reached."""
 
     agreed: bool
