@@ -20,12 +20,12 @@ class WinningCandidateOut(msgspec.Struct, rename="camel", kw_only=True):
     title: str
     town: str | None
     status: EntryStatus
-    rank: int | None = None
+    rank: int | None
     """By the jury or by the vote, whichever decides."""
-    tied: bool = False
-    mean: float | None = None
+    tied: bool
+    mean: float | None
     """Of the jury, on the scale of the round."""
-    votes: int | None = None
+    votes: int | None
 
 
 class AwardLaureateOut(msgspec.Struct, rename="camel", kw_only=True):
