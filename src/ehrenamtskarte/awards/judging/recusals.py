@@ -54,9 +54,9 @@ async def recuse(
     Raises NotFound, SecondFactorNeeded, ReasonMissing, JurorNotInRound, JurorIsRecused, RoundIsClosed, CallCancelled,
     CallDecided.
     """
-    why = check_reason(reason)
     async with db.transaction():
         call, found = await jury_setup.round_to_set_up(office, call_id, round_id, actor=actor)
+        why = check_reason(reason)
         juror, there = await _at(found, entry_id, juror_id)
         if there and there["status"] == JudgementStatus.RECUSED:
             raise jury_rules.JurorIsRecused.because(juror, conflict_rules.in_words(there["recusal_reason"]))
