@@ -120,7 +120,7 @@ async def server(
 
 
 async def _answers(port: int, process: asyncio.subprocess.Process) -> None:
-    for _ in range(200):
+    for _ in range(1200):
         if process.returncode is not None:
             raise RuntimeError("the server ended while starting")
         try:

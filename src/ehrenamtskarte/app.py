@@ -57,6 +57,7 @@ CONTROLLERS: list[Any] = [
 NOT_REPEATABLE = re.compile(
     r"/api/sign-(in|out).*|/api/me/second-factor.*|/api/organisations/[^/]+/people/[^/]+/claim-code|/api/card-checks"
     r"|/api/me/cards/[^/]+/short-code|/api/companies/[^/]+/redemptions.*"
+    r"|/api/award-calls/[^/]+/(vote-requests|votes)"
     r"|/api/door-devices|/api/ceremonies/[^/]+/(admissions|walk-ins).*|/api/offices/[^/]+/ceremonies/[^/]+/devices"
 )
 """Their answers hold secrets or are worth nothing later: an Idempotency-Key does not keep them."""

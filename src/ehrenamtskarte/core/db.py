@@ -222,6 +222,10 @@ async def row_apart(sql: str, *values: Any) -> Any | None:
     """The first row of a statement that stays whatever happens around it; see `apart`."""
     if DB.current_transaction.get() is None:
         return await row(sql, *values)
+    if DB.pool_apart:
+        # A single statement is a transaction already: no need to begin and commit one.
+        async with DB.pool_apart.acquire() as fresh:
+            return await fresh.fetchrow(sql, *values)
     async with apart():
         return await row(sql, *values)
 

@@ -66,10 +66,10 @@ async def publish(*events: Event) -> None:
     ids, event_ids, names, consumers, payloads = zip(*messages, strict=True)
     await db.execute(
         "INSERT INTO outbox_message (id, event_id, event, consumer, payload, created_at, send_after, attempts, last_error)"
-        " SELECT *, now(), now(), 0, '' FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::jsonb[])",
-        ids, event_ids, names, consumers, payloads,
+        " SELECT *, now(), now(), 0, '' FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::jsonb[])"
+        " RETURNING pg_notify($6, '')",
+        ids, event_ids, names, consumers, payloads, CHANNEL,
     )  # fmt: skip
-    await db.execute(f"NOTIFY {CHANNEL}")
 
 
 async def relay(send: Callable[[Sequence[UUID]], None]) -> int:

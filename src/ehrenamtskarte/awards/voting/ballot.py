@@ -20,8 +20,10 @@ MOST_CANDIDATES = 500
 _VOTE = (
     "SELECT c.id, c.status, c.year, c.title_de, c.title_en, c.vote_secret, c.decided_at, c.standings_public,"
     " c.standings_hidden_days, v.first_day, v.last_day,"
-    " EXISTS (SELECT 1 FROM call_phase s WHERE s.call = c.id AND s.kind = 'shortlist') AS has_shortlist"
-    " FROM award_call c LEFT JOIN call_phase v ON v.call = c.id AND v.kind = 'vote' WHERE c.id = $1"
+    " EXISTS (SELECT 1 FROM call_phase s WHERE s.call = c.id AND s.kind = 'shortlist') AS has_shortlist,"
+    " coalesce(nullif(e.title, ''), e.name) AS entry_title, e.status AS entry_status"
+    " FROM award_call c LEFT JOIN call_phase v ON v.call = c.id AND v.kind = 'vote'"
+    " LEFT JOIN award_entry e ON e.call = c.id AND e.id = $2 WHERE c.id = $1"
 )
 _CANDIDATES = (
     "SELECT e.id AS entry_id, e.number, e.title, e.name, e.teaser, coalesce(m.name, '') AS town,"
@@ -48,6 +50,8 @@ class PublicVote:
     hidden_days: int
     statuses: list[str]
     """Of the entries one can vote for."""
+    chosen: str | None
+    """What the entry is called that somebody chose, if one can vote for it."""
 
     def check_on(self, now: datetime) -> None:
         """Raises CallCancelled, CallDecided, VoteNotYet, VoteOver."""
@@ -58,13 +62,14 @@ class PublicVote:
             raise rules.CallDecided
 
 
-async def vote_of(call_id: UUID) -> PublicVote:
-    """The vote of a call that everybody may see. Raises NotFound, NoVoteInCall."""
-    found = await db.row(_VOTE, call_id)
+async def vote_of(call_id: UUID, chosen: UUID | None = None) -> PublicVote:
+    """The vote of a call that everybody may see, with a chosen entry of it. Raises NotFound, NoVoteInCall."""
+    found = await db.row(_VOTE, call_id, chosen)
     if found is None or found["status"] == CallStatus.DRAFT:
         raise NotFound
     if found["first_day"] is None:
         raise NoVoteInCall
+    statuses = ballot_rules.on_ballot(has_shortlist=found["has_shortlist"])
     return PublicVote(
         call=found["id"],
         status=CallStatus(found["status"]),
@@ -75,7 +80,8 @@ async def vote_of(call_id: UUID) -> PublicVote:
         decided_at=found["decided_at"],
         standings_public=found["standings_public"],
         hidden_days=found["standings_hidden_days"],
-        statuses=ballot_rules.on_ballot(has_shortlist=found["has_shortlist"]),
+        statuses=statuses,
+        chosen=found["entry_title"] if found["entry_status"] in statuses else None,
     )
 
 

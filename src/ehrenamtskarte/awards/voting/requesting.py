@@ -42,10 +42,11 @@ async def request_code(
     Raises NotFound, NoVoteInCall, CallCancelled, CallDecided, VoteNotYet, VoteOver, NotOnBallot, EmailInvalid,
     VotePuzzleNeeded, TooManyRequests.
     """
-    vote = await vote_of(call_id)
+    vote = await vote_of(call_id, data.entry_id)
     vote.check_on(now)
+    if vote.chosen is None:
+        raise ballot_rules.NotOnBallot(field="entryId")
     voter = voter_rules.voter_digest(vote.secret, data.email)
-    nominee = await _nominee(vote, data.entry_id)
     network = voter_rules.network_digest(vote.secret, visitor.client)
     await _check_network(vote, network, data.solved, now)
     await limit("vote-address", voter.hex(), times=ballot_rules.CODES_AN_HOUR, seconds=3600)
@@ -58,7 +59,7 @@ async def request_code(
         )  # fmt: skip
         await send_mail(
             code_mails.code_mail(
-                vote, nominee, request_id, code, to=normal_email(data.email), language=visitor.language
+                vote, vote.chosen, request_id, code, to=normal_email(data.email), language=visitor.language
             )
         )
     return VoteRequestOut(request_id, ends)
@@ -70,16 +71,6 @@ async def puzzle(call_id: UUID, *, now: datetime) -> VotePuzzleOut:
     return VotePuzzleOut(
         puzzle_rules.new_puzzle(vote.secret, now), puzzle_rules.PUZZLE_BITS, now + puzzle_rules.PUZZLE_LIFE
     )
-
-
-async def _nominee(vote: PublicVote, entry_id: UUID) -> str:
-    title = await db.scalar(
-        "SELECT coalesce(nullif(title, ''), name) FROM award_entry WHERE id = $1 AND call = $2 AND status = ANY($3)",
-        entry_id, vote.call, vote.statuses,
-    )  # fmt: skip
-    if title is None:
-        raise ballot_rules.NotOnBallot(field="entryId")
-    return str(title)
 
 
 async def _check_network(
