@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 
-import { daysLeft, nextPhase, prizeOf, span, stateOf, type CallRow, type Phase } from './calls';
+import {
+  daysLeft,
+  headline,
+  nextPhase,
+  prizeOf,
+  span,
+  stateOf,
+  titleOf,
+  type CallRow,
+  type Phase,
+} from './calls';
 
 const NOTHING = { de: '', en: '' };
 
@@ -73,4 +83,16 @@ it('finds the part that is on, else the next one', () => {
   );
   expect(nextPhase([phase('entry', 'over'), phase('vote', 'coming')])?.kind).toBe('vote');
   expect(nextPhase([phase('entry', 'over')])).toBeUndefined();
+});
+
+it('says the year once', () => {
+  expect(titleOf({ title: { de: 'Engagementpreis 2026', en: '' }, year: 2026 })).toBe('Engagementpreis 2026');
+  expect(titleOf({ title: { de: 'Engagementpreis', en: '' }, year: 2026 })).toBe('Engagementpreis 2026');
+});
+
+it('names a company first, and of others first what they do', () => {
+  const both = { name: 'Bäckerei Jansen', title: 'Freitags frei' };
+  expect(headline({ ...both, kind: 'company' })).toEqual(['Bäckerei Jansen', 'Freitags frei']);
+  expect(headline({ ...both, kind: 'organisation' })).toEqual(['Freitags frei', 'Bäckerei Jansen']);
+  expect(headline({ kind: 'person', name: 'Ada', title: '' })).toEqual(['Ada', '']);
 });

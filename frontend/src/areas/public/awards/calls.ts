@@ -19,9 +19,9 @@ const t = words(
     jury: 'Die Jury berät',
     vote: 'Abstimmen',
     decision: 'Entscheiden',
-    jurys: 'Preis der Jury',
-    votes: 'Publikumspreis',
-    sponsors: 'Sonderpreis',
+    jurys: 'Die Jury entscheidet',
+    votes: 'Alle stimmen ab',
+    sponsors: 'Der Stifter entscheidet',
     cancelled: 'Abgesagt',
     decided: 'Entschieden',
     voteUntil: (day: string) => `Abstimmen bis ${day}`,
@@ -40,9 +40,9 @@ const t = words(
     jury: 'The jury confers',
     vote: 'Voting',
     decision: 'Deciding',
-    jurys: 'Prize of the jury',
-    votes: 'Audience prize',
-    sponsors: 'Special prize',
+    jurys: 'The jury decides',
+    votes: 'Everybody votes',
+    sponsors: 'The sponsor decides',
     cancelled: 'Cancelled',
     decided: 'Decided',
     voteUntil: (day) => `Vote until ${day}`,
@@ -58,6 +58,18 @@ const t = words(
 
 /** A text in the language of the screen, in German where nobody wrote it in English. */
 export const told = (text: Schema<'Text'>) => said(text) || text.de;
+
+/** The title with the year, unless it says it already: "Engagementpreis 2026". */
+export function titleOf(call: { title: Schema<'Text'>; year: number }): string {
+  const title = told(call.title);
+  return title.includes(String(call.year)) ? title : `${title} ${call.year}`;
+}
+
+/** What stands out: of a company its name, of others what they do; and what stands below. */
+export function headline(of: { kind: Winner['kind']; name: string; title: string }): [string, string] {
+  if (!of.title) return [of.name, ''];
+  return of.kind === 'company' ? [of.name, of.title] : [of.title, of.name];
+}
 
 export const phaseName = (kind: Phase['kind']) => t[kind];
 
