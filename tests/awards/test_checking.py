@@ -112,7 +112,7 @@ async def test_a_question_waits_for_its_answer_and_is_overdue_after_its_day(sign
 @pytest.mark.parametrize(
     ("question", "days", "code"),
     [
-        (" ", 3, "question_missing"),
+        (" ", 3, "ask_back_missing"),
         ("Was?", 0, "answer_day_in_past"),
         ("Was?", 91, "answer_day_too_far"),
     ],

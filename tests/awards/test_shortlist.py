@@ -68,7 +68,7 @@ async def test_only_what_is_admitted_in_this_call_is_nominated(sign_in_as: SignI
     elsewhere = await a_call()
     for entry in (await an_entry(office.call), await an_entry(elsewhere, status="admitted")):
         refused = await office.refused("POST", "shortlist/entries", nominating(entry))
-        assert refused == (422, "not_in_the_running")
+        assert refused == (422, "not_nominable")
 
 
 async def test_the_list_is_fixed_once_the_vote_has_begun(sign_in_as: SignIn) -> None:

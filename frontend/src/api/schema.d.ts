@@ -8552,6 +8552,12 @@ export interface components {
             jurorId: string;
             reason: string;
         };
+        /** EntryRejectionIn */
+        EntryRejectionIn: {
+            duplicateOf?: string | null;
+            reason: string;
+            revision?: number | null;
+        };
         /** EntryReplyIn */
         EntryReplyIn: {
             /** @default  */
@@ -11002,6 +11008,21 @@ export interface components {
             people: number;
             rejected: number;
         };
+        /** RejectionIn */
+        RejectionIn: {
+            /** @default false */
+            all: boolean;
+            from?: string | null;
+            hint?: components["schemas"]["hours_rules_Hint"] | null;
+            /** @default false */
+            hinted: boolean;
+            people?: string[] | null;
+            /** @default  */
+            q: string;
+            reason: string;
+            records?: string[] | null;
+            until?: string | null;
+        };
         /** ReleaseIn */
         ReleaseIn: {
             releasedBy: string | null;
@@ -11993,12 +12014,6 @@ export interface components {
             until: string | null;
             weeklyMinutes: number | null;
         };
-        /** RejectionIn */
-        awards_checking_schemas_RejectionIn: {
-            duplicateOf?: string | null;
-            reason: string;
-            revision?: number | null;
-        };
         /** ListUpload */
         benefits_controllers_lists_ListUpload: {
             /** Format: binary */
@@ -12138,21 +12153,6 @@ export interface components {
          * @enum {string}
          */
         hours_rules_Status: "submitted" | "confirmed" | "rejected" | "withdrawn";
-        /** RejectionIn */
-        hours_schemas_RejectionIn: {
-            /** @default false */
-            all: boolean;
-            from?: string | null;
-            hint?: components["schemas"]["hours_rules_Hint"] | null;
-            /** @default false */
-            hinted: boolean;
-            people?: string[] | null;
-            /** @default  */
-            q: string;
-            reason: string;
-            records?: string[] | null;
-            until?: string | null;
-        };
         /** SelectionIn */
         hours_schemas_SelectionIn: {
             /** @default false */
@@ -20938,7 +20938,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["awards_checking_schemas_RejectionIn"];
+                "application/json": components["schemas"]["EntryRejectionIn"];
             };
         };
         responses: {
@@ -29082,7 +29082,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["hours_schemas_RejectionIn"];
+                "application/json": components["schemas"]["RejectionIn"];
             };
         };
         responses: {

@@ -26,6 +26,7 @@ export const mine = area({
     '/mein/einladungen/:guest': () => import('./Invitation.svelte'),
     '/mein/bewerbungen': () => import('./awards/Entries.svelte'),
     '/mein/bewerbungen/:entry': () => import('./awards/Entry.svelte'),
+    '/mein/vorschlaege': () => import('./awards/Nominations.svelte'),
     '/mein/daten': () => import('./MyData.svelte'),
   },
   links: () => [

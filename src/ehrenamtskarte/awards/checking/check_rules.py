@@ -58,7 +58,7 @@ class CheckBuiltOn(Conflict):
     en = "Scores, votes or prizes build on this check already. It can no longer be taken back."
 
 
-class QuestionMissing(Invalid):
+class AskBackMissing(Invalid):
     """An ask-back without a question."""
 
     de = "Bitte schreiben Sie, was noch fehlt oder unklar ist."
@@ -113,9 +113,9 @@ def check_undoable(status: EntryStatus, *, built_on: bool) -> None:
 
 
 def checked_question(text: str, answer_by: date, *, today: date) -> str:
-    """The question without blanks around it. Raises QuestionMissing, AnswerDayInPast, AnswerDayTooFar."""
+    """The question without blanks around it. Raises AskBackMissing, AnswerDayInPast, AnswerDayTooFar."""
     if not text.strip():
-        raise QuestionMissing(field="question")
+        raise AskBackMissing(field="question")
     if answer_by <= today:
         raise AnswerDayInPast(field="answerBy")
     if answer_by > today + LONGEST_WAIT:

@@ -120,7 +120,7 @@ async def ask(
 ) -> None:
     """Ask back; who entered may change the entry meanwhile. Asked again, the new question counts.
 
-    Raises NotFound, SecondFactorNeeded, ChangedMeanwhile, QuestionMissing, AnswerDayInPast, AnswerDayTooFar,
+    Raises NotFound, SecondFactorNeeded, ChangedMeanwhile, AskBackMissing, AnswerDayInPast, AnswerDayTooFar,
     EntryCheckedAlready, EntryIsWithdrawn and what `access.check_running` does.
     """
     said = check_rules.checked_question(question, answer_by, today=berlin_day(now))

@@ -22,7 +22,7 @@ class EntryAdmissionIn(msgspec.Struct, rename="camel", kw_only=True):
     revision: int | None = None
 
 
-class RejectionIn(msgspec.Struct, rename="camel", kw_only=True):
+class EntryRejectionIn(msgspec.Struct, rename="camel", kw_only=True):
     """The entry cannot take part, and why; `duplicateOf` names the one that stays."""
 
     reason: Reason

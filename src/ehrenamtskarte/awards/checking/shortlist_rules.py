@@ -32,7 +32,7 @@ class TooManyNominees(Invalid):
     en = "There can be at most {most} nominees. Take somebody off the list first."
 
 
-class NotInTheRunning(Invalid):
+class NotNominable(Invalid):
     """Only what passed the formal check can be nominated."""
 
     de = "Nominiert werden kann nur, was zugelassen ist. Bitte laden Sie die Liste neu."

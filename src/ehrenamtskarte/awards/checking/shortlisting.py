@@ -47,7 +47,7 @@ async def nominate(
 ) -> None:
     """Put admitted entries on the shortlist; those on it already stay.
 
-    Raises NotFound, SecondFactorNeeded, CallHasNoShortlist, ShortlistFixed, NotInTheRunning, TooManyNominees and what
+    Raises NotFound, SecondFactorNeeded, CallHasNoShortlist, ShortlistFixed, NotNominable, TooManyNominees and what
     `access.check_running` does.
     """
     async with db.transaction():
@@ -59,7 +59,7 @@ async def nominate(
             list(entry_ids),
         )
         if len(found) != len(set(entry_ids)):
-            raise shortlist_rules.NotInTheRunning(field="entries")
+            raise shortlist_rules.NotNominable(field="entries")
         new = [row["id"] for row in found if row["status"] == "admitted"]
         await db.execute(
             "UPDATE award_entry SET status = 'shortlisted', revision = revision + 1 WHERE id = ANY($1)", new

@@ -20,7 +20,7 @@ from ehrenamtskarte.awards.checking.schemas import (
     ChecksOut,
     DuplicatePair,
     EntryAdmissionIn,
-    RejectionIn,
+    EntryRejectionIn,
 )
 from ehrenamtskarte.awards.controllers import shortlisting
 from ehrenamtskarte.awards.rules import EntrantKind, EntryStatus
@@ -193,7 +193,7 @@ async def reject(
     office: FromPath[str],
     call_id: FromPath[UUID],
     entry_id: FromPath[UUID],
-    data: JSONBody[RejectionIn],
+    data: JSONBody[EntryRejectionIn],
 ) -> CheckedEntry:
     """The entry cannot take part; its team hears why."""
     body, now = office_named(office), clock.now()
