@@ -25,6 +25,7 @@ async def _measure() -> list[tuple[str, float, str]]:
         inviting,
         issuance,
         ranking,
+        votes,
     )
     from ehrenamtskarte import installation, wiring
     from ehrenamtskarte.core import db
@@ -45,6 +46,7 @@ async def _measure() -> list[tuple[str, float, str]]:
             calls,
             counting,
             ranking,
+            votes,
         ):
             found += await benchmark.measure()
     return found
