@@ -8,9 +8,12 @@ from uuid import UUID
 
 import pytest
 
+from ehrenamtskarte.awards.judging import criteria
+from ehrenamtskarte.awards.judging.round_rules import Anchor, Criterion
 from ehrenamtskarte.awards.tables import EntryMember
 from ehrenamtskarte.core import clock, db
 from ehrenamtskarte.core.ids import new_id
+from ehrenamtskarte.core.text import Text
 from tests.awards.judging import a_judgement, a_jury, criteria_of
 from tests.conftest import Browser, SignIn
 from tests.factories import a_call, a_category, a_juror, an_entry, an_entry_picture, an_organisation
@@ -70,6 +73,18 @@ async def test_a_juror_finds_the_rounds_and_what_is_left(sign_in_as: SignIn) -> 
     page = (await jury.ada.get(f"/api/me/jury-rounds/{jury.round}")).json()
     assert [one["weight"] for one in page["criteria"]] == [1, 2]
     assert page["nextEntry"] == str(jury.choir) and not page["rankingOpen"] and page["jurorName"] == "Ada"
+
+
+async def test_criteria_come_with_what_their_points_mean(sign_in_as: SignIn) -> None:
+    jury = await a_bench(sign_in_as)
+    meant = Anchor(5, Text("verändert das Viertel", "changes the quarter"))
+    told = Criterion(name=Text("Wirkung", "Effect"), weight=3, anchors=(meant,))
+    await criteria.write(jury.round, [told])
+    (shown,) = (await jury.ada.get(f"/api/me/jury-rounds/{jury.round}")).json()["criteria"]
+    assert (shown["name"]["de"], shown["weight"]) == ("Wirkung", 3)
+    assert shown["anchors"] == [
+        {"points": 5, "says": {"de": "verändert das Viertel", "en": "changes the quarter"}}
+    ]
 
 
 async def test_an_address_is_found_however_it_is_written(sign_in_as: SignIn) -> None:

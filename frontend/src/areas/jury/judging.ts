@@ -6,7 +6,7 @@ export type RoundRow = Schema<'OwnRoundRow'>;
 export type Round = Schema<'OwnRoundOut'>;
 export type EntryRow = Schema<'OwnEntryRow'>;
 export type JudgedEntry = Schema<'JurorEntryOut'>;
-export type Criterion = Schema<'JudgedCriterion'>;
+export type Criterion = Schema<'JuryCriterionOut'>;
 export type Given = Schema<'GivenJudgementOut'>;
 export type Ranked = Schema<'RankedEntryOut'>;
 type Tone = 'good' | 'warn' | 'bad' | 'info' | 'plain';
@@ -84,7 +84,7 @@ export function meanOf(criteria: readonly Criterion[], given: Record<string, num
 export const statusWords = t;
 
 export const STATUS_TONES: Record<EntryRow['status'], Tone> = {
-  open: 'warn',
+  open: 'info',
   done: 'good',
   recused: 'plain',
 };

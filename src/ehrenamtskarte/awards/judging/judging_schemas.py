@@ -8,7 +8,7 @@ import msgspec
 
 from ehrenamtskarte.awards.entering.schemas import EntryFacts, EntryFileOut
 from ehrenamtskarte.awards.form import Answer, FormField
-from ehrenamtskarte.awards.judging.round_rules import Anchor
+from ehrenamtskarte.awards.judging.jury_schemas import JuryCriterionOut
 from ehrenamtskarte.awards.judging.scoring_rules import RoundStage
 from ehrenamtskarte.awards.rules import EntrantKind, JudgementStatus, Recusal
 from ehrenamtskarte.core.text import Text
@@ -38,16 +38,6 @@ class OwnRoundRow(msgspec.Struct, rename="camel", kw_only=True):
     """Entries that wait for a judgement."""
 
 
-class JudgedCriterion(msgspec.Struct, rename="camel", kw_only=True):
-    """What is judged, and what points mean."""
-
-    id: UUID
-    name: Text
-    about: Text
-    weight: int
-    anchors: tuple[Anchor, ...]
-
-
 class JudgedCategory(msgspec.Struct, rename="camel"):
     """A category that entries of the round chose."""
 
@@ -61,7 +51,7 @@ class OwnRoundOut(OwnRoundRow, rename="camel", kw_only=True):
     juror_name: str
     least_points: int
     most_points: int
-    criteria: list[JudgedCriterion]
+    criteria: list[JuryCriterionOut]
     categories: list[JudgedCategory]
     ranking_open: bool
     next_entry: UUID | None
@@ -188,7 +178,7 @@ class EntryJudgementsOut(msgspec.Struct, rename="camel", kw_only=True):
     line: RankedEntryOut | None
     """Null for an entry that is out of the running."""
     name: str
-    criteria: list[JudgedCriterion]
+    criteria: list[JuryCriterionOut]
     judgements: list[GivenJudgementOut]
 
 

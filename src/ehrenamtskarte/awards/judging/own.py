@@ -8,14 +8,14 @@ from uuid import UUID
 import msgspec
 
 from ehrenamtskarte.awards.entering.numbers import receipt_number
+from ehrenamtskarte.awards.judging import criteria
 from ehrenamtskarte.awards.judging.judging_schemas import (
     JudgedCategory,
-    JudgedCriterion,
     OwnEntryRow,
     OwnRoundOut,
     OwnRoundRow,
 )
-from ehrenamtskarte.awards.judging.round_rules import Anchor
+from ehrenamtskarte.awards.judging.jury_schemas import JuryCriterionOut
 from ehrenamtskarte.awards.judging.scoring_rules import Days, Scale, ranking_is_open
 from ehrenamtskarte.awards.rules import IN_THE_RUNNING, EntrantKind, JudgementStatus
 from ehrenamtskarte.core import db
@@ -149,21 +149,9 @@ async def entries(
     return Page([_entry(row, found.year) for row in items], next=following, total=total)
 
 
-async def criteria_of(round_id: UUID) -> list[JudgedCriterion]:
+async def criteria_of(round_id: UUID) -> list[JuryCriterionOut]:
     """What is judged in a round, in order."""
-    found = await db.rows(
-        "SELECT * FROM jury_criterion WHERE jury_round = $1 ORDER BY position, id", round_id
-    )
-    return [
-        JudgedCriterion(
-            id=row["id"],
-            name=Text(row["name_de"], row["name_en"]),
-            about=Text(row["about_de"], row["about_en"]),
-            weight=row["weight"],
-            anchors=msgspec.json.decode(row["anchors"], type=tuple[Anchor, ...]),
-        )
-        for row in found
-    ]
+    return [criteria.shown(one) for one in await criteria.of_round(round_id)]
 
 
 async def scale_of(round_id: UUID) -> Scale:
