@@ -6497,11 +6497,6 @@ export interface components {
         AltIn: {
             alt: components["schemas"]["Text"];
         };
-        /** Anchor */
-        Anchor: {
-            points: number;
-            says: components["schemas"]["Text"];
-        };
         /** AnswerIn */
         AnswerIn: {
             answer: string;
@@ -8488,7 +8483,7 @@ export interface components {
         EntryFilter: "overdue" | "answered" | "nominated";
         /** EntryJudgementsOut */
         EntryJudgementsOut: {
-            criteria: components["schemas"]["JudgedCriterion"][];
+            criteria: components["schemas"]["JuryCriterionOut"][];
             judgements: components["schemas"]["GivenJudgementOut"][];
             line: components["schemas"]["RankedEntryOut"] | null;
             name: string;
@@ -9250,15 +9245,6 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: components["schemas"]["Text"];
-        };
-        /** JudgedCriterion */
-        JudgedCriterion: {
-            about: components["schemas"]["Text"];
-            anchors: components["schemas"]["Anchor"][];
-            /** Format: uuid */
-            id: string;
-            name: components["schemas"]["Text"];
-            weight: number;
         };
         /** JudgementIn */
         JudgementIn: {
@@ -10194,7 +10180,7 @@ export interface components {
             assigned: boolean;
             callTitle: components["schemas"]["Text"];
             categories: components["schemas"]["JudgedCategory"][];
-            criteria: components["schemas"]["JudgedCriterion"][];
+            criteria: components["schemas"]["JuryCriterionOut"][];
             done: number;
             entries: number;
             /** Format: date */
