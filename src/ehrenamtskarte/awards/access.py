@@ -61,7 +61,11 @@ async def entry_of_office(
 
 async def phases_of(call_id: UUID) -> list[Phase]:
     """The course of a call, in time."""
-    found = await CallPhase.objects().where(CallPhase.call == call_id).order_by(CallPhase.first_day)
+    found = (
+        await CallPhase.objects()
+        .where(CallPhase.call == call_id)
+        .order_by(CallPhase.first_day, CallPhase.last_day)
+    )
     return [Phase(PhaseKind(one.kind), one.first_day, one.last_day) for one in found]
 
 
