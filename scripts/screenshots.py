@@ -16,6 +16,7 @@ from tests.browser.card_screen import living_code, next_code, paste, ready_to_ch
 from tests.browser.chromium import DESK, PHONE, launch
 from tests.browser.conftest import Arrive, arrivals, with_card
 from tests.browser.event_states import events_of_the_demo
+from tests.browser.award_states import JUROR, calls_of_the_demo
 from tests.browser.events import a_code, an_event, guests_who_come
 from tests.browser.instance import Instance, running
 from tests.browser.visitor import Visitor
@@ -56,6 +57,7 @@ class Photographer:
         await self.benefits()
         await self.partner()
         await self.award_events()
+        await self.awards()
 
     async def start(self) -> None:
         visitor = await self.arrive(DESK, **STILL)
@@ -154,7 +156,11 @@ class Photographer:
         await state.reads("Reihe 1")
         await self.take(state, "seats", height=900)
         await state.page.goto(f"/buehne?feier={coming}")
-        while not await state.page.get_by_text("Wasser trägt").filter(visible=True).count():
+        while (
+            not await state.page.get_by_text(re.compile("Preis der Jury|Publikumspreis"))
+            .filter(visible=True)
+            .count()
+        ):
             await state.page.keyboard.press("ArrowRight")
             await state.page.wait_for_timeout(200)
         await self.take(state, "stage", height=720)
@@ -170,6 +176,23 @@ class Photographer:
         await field.press("Enter")
         await sees(phone, "Willkommen")
         await self.take(phone, "door", height=780)
+
+    async def awards(self) -> None:
+        """The vote that runs, this month's engagement, and a juror before an entry."""
+        visitor = await self.arrive(DESK, **STILL)
+        calls = await calls_of_the_demo(self.instance)
+        await visitor.page.goto(f"/preise/{calls['prize_voting']}")
+        await visitor.reads("Abstimmen")
+        await self.take(visitor, "award", height=860)
+        await visitor.page.goto("/preise/engagement-des-monats")
+        await expect(visitor.title).to_be_visible()
+        await self.take(visitor, "month", height=860)
+        juror = await self.arrive(DESK, email=JUROR, **STILL)
+        await juror.page.goto("/jury")
+        await juror.press_at(juror.main.get_by_role("listitem").get_by_role("link").first, "the round")
+        await juror.press("Weiter bewerten")
+        await juror.reads("Ihre Bewertung")
+        await self.take(juror, "jury", height=860)
 
 
 def save(png: bytes, file: Path) -> None:

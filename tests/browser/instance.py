@@ -29,6 +29,8 @@ class Instance:
     """Where it answers, and what only its demo tells: mails and the codes of authenticator apps."""
 
     address: str
+    folder: Path | None = None
+    """Where its data lies, where it is one of our own."""
     _used_codes: dict[str, str] = field(default_factory=dict)
 
     async def get(self, path: str, **query: str) -> Any:
@@ -123,7 +125,7 @@ def running() -> Iterator[Instance]:
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
         with _served(folder, port):
-            yield Instance(f"http://127.0.0.1:{port}")
+            yield Instance(f"http://127.0.0.1:{port}", folder)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from playwright.async_api import Browser, Locator, expect
 
 from ehrenamtskarte.demo import cast
 from tests.browser import setting_up
+from tests.browser.award_states import AWARD_SCREENS, AWARD_STATES, award_visitors
 from tests.browser.camera import Camera
 from tests.browser.card_screen import living_code, paste, photograph, sees
 from tests.browser.chromium import DESK, PHONE
@@ -87,6 +88,8 @@ async def stage(visit: Arrive, erika: str) -> Stage:
     await setting_up.report(visitors["holder"], benefit)
     at_events, events = await event_visitors(visit, STILL)
     visitors |= at_events
+    at_awards, award_places = await award_visitors(visit, STILL, visitors["state"], office, clerk)
+    visitors |= at_awards
     offer_list = await setting_up.hand_in_offers(visitors["state"], "angebote.csv", BAD_OFFERS.encode())
     return Stage(
         visitors,
@@ -104,6 +107,7 @@ async def stage(visit: Arrive, erika: str) -> Stage:
             "offers": offer_list,
             **offered_too,
             **events,
+            **award_places,
             **await places_to_find(clerk.instance),
         },
     )
@@ -200,6 +204,7 @@ SCREENS = [
     ("state", "/land/ansprache", "/land/ansprache"),
     ("state", "/land/regeln", "/land/regeln"),
     *EVENT_SCREENS,
+    *AWARD_SCREENS,
 ]
 BESIDES = {"/anmelden/zweiter-faktor": "test_the_second_factor_is_accessible"}
 
@@ -520,6 +525,12 @@ async def test_a_state_of_finding_is_accessible(stage: Stage, who: str, state: F
 
 @pytest.mark.parametrize(("who", "state"), EVENT_STATES, ids=lambda value: getattr(value, "__name__", value))
 async def test_a_state_of_an_event_is_accessible(stage: Stage, who: str, state: FindingState) -> None:
+    await state(stage.visitors[who], stage.places)
+    await _is_accessible(stage.visitors[who])
+
+
+@pytest.mark.parametrize(("who", "state"), AWARD_STATES, ids=lambda value: getattr(value, "__name__", value))
+async def test_a_state_of_an_award_is_accessible(stage: Stage, who: str, state: FindingState) -> None:
     await state(stage.visitors[who], stage.places)
     await _is_accessible(stage.visitors[who])
 
