@@ -12,11 +12,11 @@ from playwright.async_api import async_playwright, expect
 
 from ehrenamtskarte.demo import cast
 from tests.browser import setting_up
+from tests.browser.award_states import JUROR, calls_of_the_demo
 from tests.browser.card_screen import living_code, next_code, paste, ready_to_check, sees
 from tests.browser.chromium import DESK, PHONE, launch
 from tests.browser.conftest import Arrive, arrivals, with_card
 from tests.browser.event_states import events_of_the_demo
-from tests.browser.award_states import JUROR, calls_of_the_demo
 from tests.browser.events import a_code, an_event, guests_who_come
 from tests.browser.instance import Instance, running
 from tests.browser.visitor import Visitor
