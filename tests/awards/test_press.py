@@ -6,8 +6,10 @@ from uuid import uuid4
 import pytest
 
 from ehrenamtskarte.awards.honouring.certificate_words import LONGEST_REASON, shortened
+from ehrenamtskarte.awards.honouring.naming import with_year
 from ehrenamtskarte.awards.honouring.press_words import embargo_line
 from ehrenamtskarte.core import clock
+from ehrenamtskarte.core.text import Text
 from tests import pdfs
 from tests.awards.prizes import Prize, a_prize, refused
 from tests.conftest import SignIn
@@ -24,6 +26,13 @@ def test_the_embargo_is_told_in_berlin_time_until_it_ends() -> None:
         "Sperrfrist bis Freitag, 4. Dezember 2026, 18:00 Uhr"
     )
     assert embargo_line(until, until).de == ""
+
+
+def test_the_year_is_named_once() -> None:
+    assert with_year(Text("Engagementpreis", ""), 2026) == Text(
+        "Engagementpreis 2026", "Engagementpreis 2026"
+    )
+    assert with_year(Text("Preis 2026", "Prize 2026"), 2026) == Text("Preis 2026", "Prize 2026")
 
 
 @pytest.mark.parametrize("reason", ["Ein Satz. " * 200, "x" * 2000, "wort " * 400])

@@ -7,6 +7,7 @@ from uuid import UUID
 from ehrenamtskarte.awards import access
 from ehrenamtskarte.awards.honouring import certificate_words as words
 from ehrenamtskarte.awards.honouring import laureate_rules as rules
+from ehrenamtskarte.awards.honouring.naming import with_year
 from ehrenamtskarte.awards.tables import AwardCall
 from ehrenamtskarte.companies.listing import STATE_OFFICE
 from ehrenamtskarte.core import db, pdf
@@ -56,7 +57,7 @@ async def of_office(
 
 
 async def _data(call: AwardCall, winners: list[Any], language: str) -> dict[str, object]:
-    award = f"{title_of(call).in_language(language)} {call.year}"
+    award = with_year(Text(call.title_de, call.title_en), call.year).in_language(language)
     assert call.embargo_until is not None
     return {
         "language": language,
@@ -79,11 +80,6 @@ def _winner(row: Any) -> words.Winner:
         prize_cents=row["prize_cents"],
         reason=Text(row["reason_de"], row["reason_en"]),
     )
-
-
-def title_of(call: AwardCall) -> Text:
-    """Its name in both languages, the German one where there is no other."""
-    return Text(call.title_de, call.title_en or call.title_de)
 
 
 async def sender_of(call: AwardCall) -> Text:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from ehrenamtskarte.awards.honouring.naming import with_year
 from ehrenamtskarte.core.clock import BERLIN, berlin_day
 from ehrenamtskarte.core.text import NOTHING_SAID, Text
 from ehrenamtskarte.eligibility.wording import counted, euros, long_date, say
@@ -107,11 +108,8 @@ def plain(sheet: PressSheet, language: str) -> str:
 
 def headline(sheet: PressSheet) -> Text:
     """What it is about."""
-    title = sheet.title
-    return Text(
-        f"{title.de} {sheet.year}: Das sind die Preisträgerinnen und Preisträger",
-        f"{title.en or title.de} {sheet.year}: the laureates",
-    )
+    title = with_year(sheet.title, sheet.year)
+    return Text(f"{title.de}: Das sind die Preisträgerinnen und Preisträger", f"{title.en}: the laureates")
 
 
 def _intro(sheet: PressSheet, language: str) -> list[str]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from ehrenamtskarte.awards.events import ResultsPublished
 from ehrenamtskarte.awards.honouring import results_words
+from ehrenamtskarte.awards.honouring.naming import with_year
 from ehrenamtskarte.awards.tables import AwardCall
 from ehrenamtskarte.core import db
 from ehrenamtskarte.core.mail import Mail, mail_of, send_mail
@@ -36,7 +37,7 @@ async def tell_entrants(event: ResultsPublished) -> None:
 
 
 def _mail(call: AwardCall, row: Any) -> Mail:
-    title = Text(f"{call.title_de} {call.year}", f"{call.title_en or call.title_de} {call.year}")
+    title = with_year(Text(call.title_de, call.title_en), call.year)
     categories = [Text(de, en or de) for de, en in zip(row["won_de"], row["won_en"], strict=True)]
     words = (
         results_words.won(title, row["name"], categories)

@@ -10,6 +10,7 @@ import msgspec
 
 from ehrenamtskarte.awards import access as awards
 from ehrenamtskarte.awards.honouring.laureate_rules import ResultNotDecided
+from ehrenamtskarte.awards.honouring.naming import with_year
 from ehrenamtskarte.awards.rules import results_are_public
 from ehrenamtskarte.awards.tables import AwardCall
 from ehrenamtskarte.ceremonies import access
@@ -158,7 +159,7 @@ async def _group(ceremony: Ceremony, call: AwardCall, *, actor: Actor) -> UUID:
     )
     if there:
         return there
-    name = f"{call.title_de[: LONGEST_GROUP - 5]} {call.year}"
+    name = with_year(Text(call.title_de[: LONGEST_GROUP - 5], ""), call.year).de
     return await groups.create(
         ceremony, GroupIn(name=name), Source.LAUREATES, query={"award_call": call.id}, actor=actor
     )
@@ -172,11 +173,12 @@ async def _honour(ceremony: Ceremony, call: AwardCall) -> Sequence[UUID]:
 
 
 def _honoured(call: AwardCall, row: Any) -> Honoured:
-    english = f"{call.title_en or call.title_de} {call.year}: {row['name_en'] or row['name_de']}"
+    award = with_year(Text(call.title_de, call.title_en), call.year)
+    english = f"{award.en}: {row['name_en'] or row['name_de']}"
     return Honoured(
         kind=LaureateKind(row["kind"]),
         name=row["name"],
-        award=Text(f"{call.title_de} {call.year}: {row['name_de']}"[:300], english[:300]),
+        award=Text(f"{award.de}: {row['name_de']}"[:300], english[:300]),
         person=row["person"],
         organisation=row["organisation"],
         company=row["company"],

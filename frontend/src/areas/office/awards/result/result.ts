@@ -1,4 +1,5 @@
 import type { Schema } from '../../../../api';
+import { longDate } from '../../../../i18n';
 
 export type Result = Schema<'AwardResultOut'>;
 export type Category = Schema<'CategoryResultOut'>;
@@ -15,6 +16,9 @@ export interface Winner {
   german: string;
   english: string;
 }
+
+/** The day before the midnight that ends something. */
+export const lastDay = (end: string) => longDate(new Date(Date.parse(end) - 1));
 
 /** Those who hold an award now. */
 export const holding = (laureates: readonly Laureate[]) => laureates.filter((one) => !one.withdrawnAt);
