@@ -46,10 +46,10 @@ async def cancel(
     office: UUID | None, call_id: UUID, *, reason: Text, tell: bool, actor: Actor, now: datetime
 ) -> AwardCall:
     """Call it off for good. Raises NotFound, CallReasonMissing, CallNotPublished, CallCancelled, CallDecided."""
-    why = call_rules.check_reason(reason)
     async with db.transaction():
         found = await call_of_office(office, call_id, actor=actor, lock=True)
         check_running(found)
+        why = call_rules.check_reason(reason)
         columns = {
             "status": CallStatus.CANCELLED.value,
             "cancelled_at": now,
