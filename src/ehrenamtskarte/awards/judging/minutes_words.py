@@ -44,7 +44,7 @@ WORDS = {
     "mean": Text("Mittel", "Mean"),
     "spread": Text("Streuung", "Spread"),
     "range": Text("von – bis", "Range"),
-    "judgements": Text("Stimmen", "Count"),
+    "judgements": Text("Bewertet", "Judged"),
     "recusals": Text("Befangenheit", "Conflicts of interest"),
     "noRecusals": Text("Niemand war befangen.", "Nobody was recused."),
     "noRanking": Text("Es gibt keine Bewerbungen in dieser Runde.", "There are no entries in this round."),
