@@ -57,7 +57,7 @@ async def _a_nominee(call: UUID) -> dict[str, str]:
 
 async def _nominations(call: UUID) -> dict[str, str]:
     """One that the owner made, and one that waits for the owner."""
-    owner, asked_at = await a_person(email=OWNER), clock.now()
+    owner, asked_at = await db.scalar("SELECT id FROM person WHERE email = $1", OWNER), clock.now()
     terms: dict[str, Any] = {"status": "proposed", "consent_asked_at": asked_at, "contact_email": ""}
     made = await an_entry(call, nominated_by=owner, nominated_email="neu@example.org", **terms)
     waiting = await an_entry(call, nominated_by=await a_person(), nominated_email=OWNER, **terms)
