@@ -647,11 +647,11 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", f"{RESULT}/decision"): Row(OFFICE, {}),
     ("PUT", f"{RESULT}/decision"): Row(OFFICE, {"embargoUntil": "2030-01-01T00:00:00Z"}),
     ("DELETE", f"{RESULT}/decision"): Row(OFFICE),
-    ("POST", f"{RESULT_OF_DECIDED}/laureates/{{award_laureate_id}}/withdrawal"): Row(
-        OFFICE, {"reason": "Kein Projekt"}
-    ),
     ("POST", f"{RESULT_OF_DECIDED}/laureates/{{award_laureate_id}}/successor"): Row(
         OFFICE, {"entry": "{admitted_entry_id}"}
+    ),
+    ("POST", f"{RESULT_OF_DECIDED}/laureates/{{award_laureate_id}}/withdrawal"): Row(
+        OFFICE, {"reason": "Kein Projekt"}
     ),
     ("GET", f"{RESULT}/certificates.pdf"): Row(OFFICE),
     ("GET", f"{RESULT}/press.pdf"): Row(OFFICE),

@@ -26,11 +26,11 @@ async def take_back(
 
     Raises NotFound, SecondFactorNeeded, ReasonMissing, ResultNotPublicYet, LaureateWithdrawn.
     """
-    why = check_reason(reason)
     async with db.transaction():
         laureate = await _laureate(office, call_id, laureate_id, actor=actor, now=now)
         if laureate["withdrawn_at"]:
             raise rules.LaureateWithdrawn
+        why = check_reason(reason)
         await AwardLaureate.update(
             {
                 "withdrawn_at": now,
@@ -50,11 +50,11 @@ async def move_up(
     Raises NotFound, SecondFactorNeeded, ResultNotPublicYet, LaureateStillThere, PlaceTakenAgain, LaureateTwice,
     NotInTheRunning, TooLong.
     """
-    reason = check_length(told.reason, rules.LONGEST_LAUDATIO, field="reason")
     async with db.transaction():
         gone = await _laureate(office, call_id, laureate_id, actor=actor, now=now)
         if not gone["withdrawn_at"]:
             raise rules.LaureateStillThere
+        reason = check_length(told.reason, rules.LONGEST_LAUDATIO, field="reason")
         await check_can_win(await category_of(call_id, gone["category"]), [told.entry])
         await _check_free(gone, told.entry)
         successor = AwardLaureate(
