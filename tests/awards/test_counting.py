@@ -83,6 +83,13 @@ async def test_the_office_sees_how_many_voted_and_not_for_whom_before_the_end(po
     ]
 
 
+async def test_the_result_names_who_was_on_the_ballot_and_nobody_else(poll: Poll) -> None:
+    await an_entry(poll.call, "Nur zugelassen", status="admitted")
+    await set_phases(poll.call, PhaseKind.DECISION)
+    seen = (await poll.clerk.get(poll.path)).json()["result"]["entries"]
+    assert [one["name"] for one in seen] == ["Tafel", "Chor", "Zoo"]
+
+
 async def test_the_public_sees_nothing_before_the_laureates_are_public(poll: Poll, client: Browser) -> None:
     await poll.votes(1)
     await set_phases(poll.call, PhaseKind.DECISION)

@@ -202,12 +202,12 @@ async def judges_all(juror: Visitor, round_id: str, favourite: int) -> None:
     criteria = (await setting_up.fetch(juror, path))["criteria"]
     page = await setting_up.fetch(juror, f"{path}/entries")
     for place, one in enumerate(page["items"]):
-        entry = await setting_up.fetch(juror, f"{path}/entries/{one['id']}")
-        if entry["status"] != "open":
+        own = (await setting_up.fetch(juror, f"{path}/entries/{one['id']}"))["own"]
+        if own["status"] != "open":
             continue
         points = 5 if place % favourite == 0 else 1 + place % 4
         given = {
-            "revision": entry["revision"],
+            "revision": own["revision"],
             "points": [{"criterion": criterion["id"], "points": points} for criterion in criteria],
         }
         await put(juror, f"{path}/entries/{one['id']}/judgement", given)
@@ -220,7 +220,7 @@ async def votes(instance: Instance, somebody: Visitor, call: Call, entries: list
 
     async def one(number: int) -> None:
         email = f"stimme{number}.{call.id[-6:]}@waehlt.example"
-        wanted = {"entryId": entries[number * number % len(entries)], "email": email}
+        wanted = {"entryId": entries[number * (number % 5 + 1) % len(entries)], "email": email}
         async with turns:
             headers = from_elsewhere()
             path = f"/api/award-calls/{call.id}"

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from ehrenamtskarte.awards import access, rules
 from ehrenamtskarte.awards.phases import Phase, phase_of
-from ehrenamtskarte.awards.rules import IN_THE_RUNNING, PhaseKind
-from ehrenamtskarte.awards.voting import tally_rules
+from ehrenamtskarte.awards.rules import PhaseKind
+from ehrenamtskarte.awards.voting import ballot_rules, tally_rules
 from ehrenamtskarte.awards.voting.tally_schemas import (
     CountedExclusion,
     TalliedEntry,
@@ -76,13 +76,14 @@ async def check_ended(call_id: UUID, now: datetime) -> None:
 
 
 async def result(call_id: UUID) -> VoteResultOut:
-    """Every entry in the running with the votes that count, none too; whoever asks must be allowed to know."""
+    """Every entry on the ballot with the votes that count, none too; whoever asks must be allowed to know."""
+    has_shortlist = phase_of(await access.phases_of(call_id), PhaseKind.SHORTLIST) is not None
     rows = await db.rows(
         "SELECT e.id, e.number, e.title, e.name, coalesce(v.votes, 0)::int AS votes FROM award_entry e"
         " LEFT JOIN (SELECT entry, count(*) AS votes FROM vote WHERE call = $1 AND excluded_in IS NULL GROUP BY entry) v"
         " ON v.entry = e.id WHERE e.call = $1 AND (e.status = ANY($2) OR v.votes IS NOT NULL)",
         call_id,
-        [status.value for status in IN_THE_RUNNING],
+        ballot_rules.on_ballot(has_shortlist=has_shortlist),
     )
     known = {row["id"]: row for row in rows}
     exclusions = await db.rows(f"{EXCLUSIONS} ORDER BY number", call_id)

@@ -33,7 +33,7 @@ _FAST = (
 )
 _FOUND = (
     "WITH living AS (SELECT entry, network, cast_at, requested_at FROM vote WHERE call = $1 AND excluded_in IS NULL)"  # noqa: S608 - constants
-    f" SELECT p.*, e.title FROM ({_ONE_NETWORK} UNION ALL {_BURSTS} UNION ALL {_FAST}) p"
+    f" SELECT p.*, coalesce(nullif(e.title, ''), e.name) AS title FROM ({_ONE_NETWORK} UNION ALL {_BURSTS} UNION ALL {_FAST}) p"
     " JOIN award_entry e ON e.id = p.entry ORDER BY p.votes DESC, p.since LIMIT $8"
 )
 
