@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from ehrenamtskarte.awards.moments import Moment
 from ehrenamtskarte.awards.rules import CallStatus, Decider, EntrantKind, EntryStatus
 from ehrenamtskarte.core.text import NOTHING_SAID, Text
 
@@ -109,13 +110,13 @@ class CategoryResultIn(msgspec.Struct, rename="camel", kw_only=True):
 class AwardDecisionIn(msgspec.Struct, rename="camel", kw_only=True):
     """When everybody may know; left out, at once."""
 
-    embargo_until: datetime | None = None
+    embargo_until: Moment | None = None
 
 
 class EmbargoIn(msgspec.Struct, rename="camel", kw_only=True):
     """Another moment."""
 
-    embargo_until: datetime
+    embargo_until: Moment
 
 
 class AwardTakenBackIn(msgspec.Struct, rename="camel", kw_only=True):

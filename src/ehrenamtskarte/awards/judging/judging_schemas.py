@@ -10,6 +10,7 @@ from ehrenamtskarte.awards.entering.schemas import EntryFacts, EntryFileOut
 from ehrenamtskarte.awards.form import Answer, FormField
 from ehrenamtskarte.awards.judging.jury_schemas import JuryCriterionOut
 from ehrenamtskarte.awards.judging.scoring_rules import RoundStage
+from ehrenamtskarte.awards.moments import Moment
 from ehrenamtskarte.awards.rules import EntrantKind, JudgementStatus, Recusal
 from ehrenamtskarte.core.text import Text
 
@@ -195,7 +196,7 @@ class JurorThere(msgspec.Struct, rename="camel", kw_only=True):
 class MeetingIn(msgspec.Struct, rename="camel", kw_only=True):
     """The meeting of a round's jury, as edited at this revision; 0 where nothing is noted yet."""
 
-    held_at: datetime
+    held_at: Moment
     place: MeetingLine = ""
     chaired_by: MeetingLine = ""
     written_by: MeetingLine = ""

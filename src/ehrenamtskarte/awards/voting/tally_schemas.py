@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from ehrenamtskarte.awards.moments import Moment
 from ehrenamtskarte.awards.voting.tally_rules import PatternKind
 
 
@@ -80,8 +81,8 @@ class VotesMeantIn(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     reason: str
     entry_id: UUID | None = None
     network: Annotated[str, msgspec.Meta(pattern="^([0-9a-f]{2}){1,32}$")] | None = None
-    since: datetime | None = None
-    until: datetime | None = None
+    since: Moment | None = None
+    until: Moment | None = None
     fast: bool = False
     """Only those cast faster than by hand."""
     receipts: Annotated[list[str], msgspec.Meta(max_length=500)] = []
