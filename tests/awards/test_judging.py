@@ -357,11 +357,28 @@ async def test_the_ranking_opens_with_the_last_own_judgement(sign_in_as: SignIn)
     assert (refused.status_code, refused.json()["code"]) == (409, "ranking_not_open_yet")
     assert (await jury.ada.get(f"{address}.csv")).status_code == 409
     await jury.ada.put(f"{jury.entry(jury.food)}/recusal", json={"reason": "Nachbarin", "revision": 1})
+    # She could look, take it back and judge.
+    assert (await jury.ada.get(address)).status_code == 409
+    assert (await jury.ada.get(f"/api/me/jury-rounds/{jury.round}")).json()["rankingOpen"] is False
+    await jury.ada.delete(f"{jury.entry(jury.food)}/recusal")
+    await jury.ada.put(f"{jury.entry(jury.food)}/judgement", json=jury.points(2, 2, revision=3))
     page = (await jury.ada.get(address)).json()
     assert [(row["name"], row["rank"], row["mean"], row["done"]) for row in page["items"]] == [
         ("Chor", 1, 3, 2),
-        ("Tafel", None, None, 0),
+        ("Tafel", 2, 2, 1),
     ]
     assert (await jury.ben.get(address)).status_code == 409
     await db.execute("UPDATE jury_round SET closed_at = now()")
     assert (await jury.ben.get(address)).status_code == 200
+
+
+async def test_what_the_office_took_off_a_juror_does_not_keep_the_ranking_closed(sign_in_as: SignIn) -> None:
+    jury = await a_bench(sign_in_as)
+    address = f"/api/me/jury-rounds/{jury.round}/ranking"
+    await db.execute(
+        "UPDATE judgement SET status = 'recused', recusal = 'office', recusal_reason = 'Nachbarin' WHERE entry = $1",
+        jury.food,
+    )
+    assert (await jury.ada.get(address)).status_code == 409
+    await jury.ada.put(f"{jury.entry()}/judgement", json=jury.points(5, 5))
+    assert (await jury.ada.get(address)).status_code == 200

@@ -34,7 +34,8 @@ _ROUNDS = (
     " n.* FROM juror j JOIN award_call c ON c.id = j.call AND c.status <> 'draft' JOIN jury_round r ON r.call = c.id"
     " LEFT JOIN issuing_body b ON b.id = c.issuing_body CROSS JOIN LATERAL ("
     "  SELECT count(*)::int AS entries, count(*) FILTER (WHERE g.status = 'done')::int AS done,"
-    "  count(*) FILTER (WHERE g.status = 'recused')::int AS recused, count(*) FILTER (WHERE g.status = 'open')::int AS left"
+    "  count(*) FILTER (WHERE g.status = 'recused')::int AS recused, count(*) FILTER (WHERE g.status = 'open')::int AS left,"
+    "  count(*) FILTER (WHERE g.recusal = 'declared')::int AS declared"
     "  FROM judgement g JOIN award_entry e ON e.id = g.entry AND e.status = ANY($2::text[])"
     "  WHERE g.jury_round = r.id AND g.juror = j.id) n"
     " WHERE j.email = (SELECT lower(email) FROM person WHERE id = $1) AND (n.entries > 0"
@@ -60,8 +61,9 @@ class Seat:
     call: UUID
     year: int
     days: Days
-    left: int
-    """Entries that wait for a judgement."""
+    done: int
+    unsettled: int
+    """Entries that wait for a judgement, or would again were an own recusal taken back."""
     row: Any
 
 
@@ -92,7 +94,8 @@ async def seat(round_id: UUID, *, actor: Actor, lock: bool = False) -> Seat:
         call=row["call"],
         year=row["year"],
         days=_days(row),
-        left=row["left"],
+        done=row["done"],
+        unsettled=row["left"] + row["declared"],
         row=row,
     )
 
@@ -122,7 +125,9 @@ async def one_round(round_id: UUID, *, actor: Actor, now: datetime) -> OwnRoundO
         most_points=found.row["most_points"],
         criteria=await criteria_of(round_id),
         categories=[JudgedCategory(row["id"], Text(row["name_de"], row["name_en"])) for row in categories],
-        ranking_open=ranking_is_open(found.days.stage(now), still_open=found.left),
+        ranking_open=ranking_is_open(
+            found.days.stage(now), done=found.done, unsettled=found.unsettled
+        ),
         next_entry=await db.scalar(
             f"SELECT e.id{_ENTRIES} AND g.status = 'open' AND e.status = ANY($3::text[]) ORDER BY e.sort_key, e.id LIMIT 1",
             round_id, found.juror, RUNNING,

@@ -19,8 +19,12 @@ class RankingNotOpenYet(Conflict):
 
     de = (
         "Die Rangliste sehen Sie, sobald Sie alle Ihre Bewerbungen bewertet haben oder die Runde zu Ende ist."
+        " Haben Sie sich als befangen erklärt, sehen Sie sie am Ende der Runde."
     )
-    en = "You see the ranking once you have judged all your entries or the round is over."
+    en = (
+        "You see the ranking once you have judged all your entries or the round is over."
+        " If you declared a conflict of interest, you see it at the end of the round."
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

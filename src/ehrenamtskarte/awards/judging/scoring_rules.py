@@ -163,9 +163,12 @@ def _fault(criterion: UUID, text: Text) -> FieldError:
     return FieldError(str(criterion), text)
 
 
-def ranking_is_open(stage: RoundStage, *, still_open: int) -> bool:
-    """Whether a juror sees the ranking: all own judgements are in, or nothing changes any more."""
-    return stage is RoundStage.OVER or (stage is RoundStage.OPEN and still_open == 0)
+def ranking_is_open(stage: RoundStage, *, done: int, unsettled: int) -> bool:
+    """Whether a juror sees the ranking: all own judgements are in, or nothing changes any more.
+
+    A recusal that can be taken back opens nothing: else one could look first and judge afterwards.
+    """
+    return stage is RoundStage.OVER or (stage is RoundStage.OPEN and done > 0 and unsettled == 0)
 
 
 def normal_comment(text: str) -> str:

@@ -105,7 +105,7 @@ async def _of_office(
 
 async def _of_juror(round_id: UUID, wanted: WantedRanks, actor: Actor, now: datetime) -> _Standing:
     seat = await own.seat(round_id, actor=actor)
-    if not scoring_rules.ranking_is_open(seat.days.stage(now), still_open=seat.left):
+    if not scoring_rules.ranking_is_open(seat.days.stage(now), done=seat.done, unsettled=seat.unsettled):
         raise RankingNotOpenYet
     return _Standing(seat.year, await _found(round_id, wanted))
 
