@@ -201,6 +201,53 @@ async def test_an_entry_alone_is_never_emptied(poll: Poll) -> None:
     assert (await poll.clerk.post(f"{poll.path}/exclusions", json=meant)).json()["code"] == "no_votes_meant"
 
 
+async def test_nobody_counts_a_vote_that_is_on_by_taking_votes_out(poll: Poll) -> None:
+    await poll.votes(3)
+    meant = {"entryId": str(poll.entries[0]), "reason": "Zu viele"}
+    now = clock.now()
+    for period in (
+        {"since": "2020-01-01T00:00:00Z"},
+        {"until": now.isoformat()},
+        {"since": (now - timedelta(hours=2)).isoformat(), "until": now.isoformat()},
+    ):
+        refused = await poll.clerk.post(f"{poll.path}/exclusions", json=meant | period)
+        assert (refused.status_code, refused.json()["code"]) == (422, "period_too_long_yet")
+    hour = {"since": (now - timedelta(hours=1)).isoformat(), "until": now.isoformat()}
+    assert (await poll.clerk.post(f"{poll.path}/exclusions", json=meant | hour)).status_code == 201
+    await poll.votes(2)
+    await set_phases(poll.call, PhaseKind.DECISION)
+    meant["since"] = "2020-01-01T00:00:00Z"
+    assert (await poll.clerk.post(f"{poll.path}/exclusions", json=meant)).json()["votes"] == 2
+
+
+async def test_a_moment_without_its_time_zone_is_refused(poll: Poll) -> None:
+    await poll.votes(1)
+    meant = {"since": "2026-10-01T12:00:00", "reason": "Zu viele"}
+    assert (await poll.clerk.post(f"{poll.path}/exclusions", json=meant)).status_code in (400, 422)
+
+
+async def test_every_entry_of_the_file_is_in_the_result(poll: Poll, client: Browser) -> None:
+    await poll.votes(2, 1)
+    await poll.votes(0, 0, 3, network=b"\x09")
+    await poll.clerk.post(f"{poll.path}/exclusions", json={"network": "09", "reason": "Ein Rechner"})
+    await db.execute(
+        "UPDATE award_entry SET status = 'withdrawn', withdrawn_at = now() WHERE id = ANY($1)",
+        poll.entries[1:],
+    )
+    await set_phases(poll.call, PhaseKind.DECISION)
+    await poll.publish()
+    file = (await client.get(f"/api/award-calls/{poll.call}/votes.csv")).text
+    public = (await client.get(f"/api/award-calls/{poll.call}/vote-result")).json()
+    assert {line.split(",")[1] for line in file.splitlines()[1:]} == {
+        str(one["number"]) for one in public["entries"]
+    }
+    assert sorted((one["votes"], one["name"]) for one in public["entries"]) == [
+        (0, "Zoo"),
+        (1, "Chor"),
+        (2, "Tafel"),
+    ]
+
+
 async def test_after_the_decision_the_votes_stay_as_they_are(poll: Poll) -> None:
     await poll.votes(2)
     await poll.publish()

@@ -76,12 +76,15 @@ async def check_ended(call_id: UUID, now: datetime) -> None:
 
 
 async def result(call_id: UUID) -> VoteResultOut:
-    """Every entry on the ballot with the votes that count, none too; whoever asks must be allowed to know."""
+    """Every entry on the ballot or in the file with the votes that count, none too.
+
+    Whoever asks must be allowed to know.
+    """
     has_shortlist = phase_of(await access.phases_of(call_id), PhaseKind.SHORTLIST) is not None
     rows = await db.rows(
         "SELECT e.id, e.number, e.title, e.name, coalesce(v.votes, 0)::int AS votes FROM award_entry e"
-        " LEFT JOIN (SELECT entry, count(*) AS votes FROM vote WHERE call = $1 AND excluded_in IS NULL GROUP BY entry) v"
-        " ON v.entry = e.id WHERE e.call = $1 AND (e.status = ANY($2) OR v.votes IS NOT NULL)",
+        " LEFT JOIN (SELECT entry, count(*) FILTER (WHERE excluded_in IS NULL) AS votes FROM vote WHERE call = $1"
+        " GROUP BY entry) v ON v.entry = e.id WHERE e.call = $1 AND (e.status = ANY($2) OR v.votes IS NOT NULL)",
         call_id,
         ballot_rules.on_ballot(has_shortlist=has_shortlist),
     )

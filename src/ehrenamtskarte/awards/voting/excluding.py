@@ -8,6 +8,7 @@ import msgspec
 from ehrenamtskarte.awards import access
 from ehrenamtskarte.awards.tables import VoteExclusion
 from ehrenamtskarte.awards.voting import tally_rules as rules
+from ehrenamtskarte.awards.voting.counting import vote_phase
 from ehrenamtskarte.awards.voting.tally_schemas import VoteExclusionOut, VotesMeantIn
 from ehrenamtskarte.core import audit, db
 from ehrenamtskarte.core.actor import Actor
@@ -32,12 +33,15 @@ async def exclude(
 ) -> VoteExclusionOut:
     """Take the votes out that are meant; nothing of them is lost.
 
-    Raises NotFound, SecondFactorNeeded, CallDecided, VoteReasonMissing, NoVotesMeant, NoSuchVotes.
+    Raises NotFound, SecondFactorNeeded, CallDecided, NoVoteInCall, VoteReasonMissing, NoVotesMeant, PeriodTooLongYet,
+    NoSuchVotes.
     """
     reason = rules.check_reason(meant.reason)
     rules.check_meant(meant.network, meant.since, meant.until, meant.fast or None, receipts=meant.receipts)
     async with db.transaction():
         access.check_running(await access.call_of_office(office, call_id, actor=actor, lock=True))
+        if now < (await vote_phase(call_id)).ends_at and not (meant.network or meant.fast or meant.receipts):
+            rules.check_period_yet(meant.since, meant.until)
         exclusion = VoteExclusion(
             id=new_id(),
             call=call_id,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -21,6 +21,8 @@ FAST_VOTES = 5
 LONGEST_REASON = 1000
 MOST_RECEIPTS = 500
 MOST_PATTERNS = 100
+LONGEST_PERIOD_YET = timedelta(hours=1)
+"""That can be taken out at once, by its time alone, while the vote is on."""
 
 
 class PatternKind(StrEnum):
@@ -43,6 +45,13 @@ class NoVotesMeant(Invalid):
 
     de = "Bitte sagen Sie, welche Stimmen gemeint sind: ein Netz, ein Zeitraum oder einzelne Quittungen."
     en = "Please say which votes you mean: a network, a period or single receipts."
+
+
+class PeriodTooLongYet(Invalid):
+    """Who takes out all votes of an entry and puts them back has counted them."""
+
+    de = "Solange die Abstimmung läuft, nehmen Sie bitte höchstens eine Stunde auf einmal heraus."
+    en = "While the vote is on, please take out one hour at a time at most."
 
 
 class NoSuchVotes(Conflict):
@@ -102,3 +111,9 @@ def check_meant(*parts: object, receipts: Sequence[str]) -> None:
     """An entry alone would take all its votes. Raises NoVotesMeant."""
     if len(receipts) > MOST_RECEIPTS or not (receipts or any(part is not None for part in parts)):
         raise NoVotesMeant
+
+
+def check_period_yet(since: datetime | None, until: datetime | None) -> None:
+    """Whether it is short enough to be taken out while the vote is on. Raises PeriodTooLongYet."""
+    if since is None or until is None or until - since > LONGEST_PERIOD_YET:
+        raise PeriodTooLongYet(field="until")
