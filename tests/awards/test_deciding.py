@@ -39,6 +39,29 @@ async def test_a_shared_prize_is_divided_to_the_cent(prize: Prize) -> None:
     assert [one["prizeCents"] for one in chosen["laureates"]] == [34, 33, 33]
 
 
+async def test_a_prize_that_changed_after_the_choice_is_divided_anew_by_the_decision(prize: Prize) -> None:
+    await prize.choose(0, 1, 2, shared=True)
+    await db.execute("UPDATE award_category SET prize_cents = 100 WHERE id = $1", prize.category)
+    decided = (await prize.decide()).json()["categories"][0]
+    assert [one["prizeCents"] for one in decided["laureates"]] == [34, 33, 33]
+
+
+async def test_fewer_prizes_than_were_chosen_stop_the_decision(prize: Prize) -> None:
+    await db.execute("UPDATE award_category SET winners = 2 WHERE id = $1", prize.category)
+    await prize.choose(0, 1)
+    await db.execute("UPDATE award_category SET winners = 1 WHERE id = $1", prize.category)
+    assert refused(await prize.decide()) == (422, "only_one_prize")
+
+
+async def test_an_embargo_without_its_time_zone_is_refused(prize: Prize) -> None:
+    await prize.choose(0)
+    answer = await prize.clerk.post(
+        f"{prize.path}/decision",
+        json={"embargoUntil": f"{clock.now() + timedelta(days=3):%Y-%m-%dT%H:%M:%S}"},
+    )
+    assert answer.status_code in (400, 422)
+
+
 async def test_two_cannot_have_one_prize_each_where_there_is_one(prize: Prize) -> None:
     assert refused(await prize.choose(0, 1)) == (422, "only_one_prize")
     assert refused(await prize.choose(0, shared=True)) == (422, "shared_by_one")

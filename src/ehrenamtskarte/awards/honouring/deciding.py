@@ -1,6 +1,6 @@
 """Who wins: chosen category by category, decided for the whole call with an embargo."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -65,7 +65,8 @@ async def decide(
     """Fix who wins; everybody may know from the given moment on (None: at once).
 
     Raises NotFound, SecondFactorNeeded, CallNotPublished, CallCancelled, CallDecided, NothingToWin, EntriesStillOpen,
-    VotingNotOver, JuryNotDone, CategoryWithoutLaureate, NotInTheRunning, EmbargoPassed, EmbargoTooLong.
+    VotingNotOver, JuryNotDone, CategoryWithoutLaureate, NotInTheRunning, EmbargoPassed, EmbargoTooLong, and what
+    `check_chosen` refuses where there are fewer prizes by now.
     """
     until = embargo_until or now
     async with db.transaction():
@@ -198,18 +199,35 @@ async def _check_jury(call_id: UUID) -> None:
 
 
 async def _check_complete(call_id: UUID) -> None:
-    """Each category has somebody who can still win it, or a word why nobody does."""
+    """Each category has somebody who can still win it, or a word why nobody does; its prize is divided as it is now."""
     found = (
         await AwardCategory.objects().where(AwardCategory.call == call_id).order_by(AwardCategory.position)
     )
     if not found:
         raise rules.NothingToWin
-    rows = await db.rows("SELECT category, entry FROM award_laureate WHERE call = $1", call_id)
+    rows = await db.rows(
+        "SELECT id, category, entry, shared FROM award_laureate WHERE call = $1 ORDER BY position, id",
+        call_id,
+    )
+    money: dict[UUID, int | None] = {}
     for category in found:
-        entries = [row["entry"] for row in rows if row["category"] == category.id]
-        if not entries and not category.not_awarded_de:
+        won = [row for row in rows if row["category"] == category.id]
+        if not won and not category.not_awarded_de:
             raise rules.CategoryWithoutLaureate(name=category.name_de)
-        await check_can_win(category, entries)
+        chosen = [Chosen(row["entry"], row["shared"]) for row in won]
+        rules.check_chosen(chosen, category.winners)
+        await check_can_win(category, [one.entry for one in chosen])
+        money |= zip((row["id"] for row in won), rules.money_of(chosen, category.prize_cents), strict=True)
+    await _divide(money)
+
+
+async def _divide(money: Mapping[UUID, int | None]) -> None:
+    await db.execute(
+        "UPDATE award_laureate l SET prize_cents = t.cents FROM unnest($1::uuid[], $2::bigint[]) AS t (id, cents)"
+        " WHERE l.id = t.id",
+        list(money),
+        list(money.values()),
+    )
 
 
 async def _record(action: str, office: UUID | None, call_id: UUID, actor: Actor, **facts: Any) -> None:

@@ -174,6 +174,6 @@ def _first(cursor: str | None) -> int:
     values = values_of(cursor, 1)
     if values is None:
         return 0
-    if not values[0].isdecimal():
+    if not values[0].isdecimal() or len(values[0]) > 9:
         raise UnknownCursor
     return int(values[0])
