@@ -232,3 +232,16 @@ async def test_drafts_stay_with_those_who_write_them(sign_in_as: SignIn, number:
     assert (await office.get("entries"))["items"] == []
     assert (await office.browser.get(office.address(f"entries/{draft}"))).status_code == 404
     assert await office.refused("PUT", f"entries/{draft}/admission", {}) == (404, "not_found")
+
+
+async def test_strangers_learn_nothing_whatever_they_leave_out(sign_in_as: SignIn) -> None:
+    office = await a_checking_office(sign_in_as)
+    entry = await an_entry(office.call)
+    stranger = await sign_in_as("fremd@example.org")
+    for method, path, body in (
+        ("PUT", f"entries/{entry}/rejection", {"reason": " "}),
+        ("PUT", f"entries/{entry}/question", {"question": "", "answerBy": in_days(-1)}),
+        ("POST", "checks", {"entries": [str(entry)], "action": "reject"}),
+    ):
+        answer = await stranger.request(method, office.address(path), json=body)
+        assert answer.status_code == 404, path

@@ -29,6 +29,9 @@ async def test_entries_are_found_by_name_title_town_and_number(sign_in_as: SignI
     assert await names(q="kuche") == ["Tafel Köln"]
     assert await names(q="park chor") == ["Chor Nippes"]
     assert await names(q="2026-0002") == ["Chor Nippes"]
+    await an_entry(office.call, "Nummer fünfstellig", number=12345, title="Viele")
+    assert await names(q="2026-12345") == ["Nummer fünfstellig"]
+    await db.execute("DELETE FROM award_entry WHERE number = 12345")
     assert await names(q="köln") == ["Tafel Köln", "Chor Nippes"]
     assert await names(q="köln", sort="name") == ["Chor Nippes", "Tafel Köln"]
     assert await names(q="gibt es nicht") == []

@@ -157,3 +157,10 @@ async def test_leaving_needs_no_lead(client: Browser, sign_in_as: SignIn) -> Non
     at = f"/api/me/award-entries/{entry}/members"
     assert (await bo.delete(f"{at}/{other}")).json()["code"] == "only_lead"
     assert (await bo.delete(f"{at}/{own}")).status_code == 204
+
+
+async def test_strangers_learn_nothing_even_with_a_wrong_address(sign_in_as: SignIn) -> None:
+    entry = await _a_draft(await _person("mia@example.org"))
+    stranger = await sign_in_as("fremd@example.org")
+    answer = await stranger.post(f"/api/me/award-entries/{entry}/members", json={"email": "keine Adresse"})
+    assert answer.status_code == 404

@@ -125,7 +125,8 @@ def nominated(told: EntryToldOf) -> Both:
             "congratulations: your entry is on the shortlist!",
         ),
         Text(
-            "Titel, Kurztext und Bild Ihrer Bewerbung sind jetzt auf der Seite der Ausschreibung zu sehen.",
-            "Title, short text and picture of your entry can now be seen on the page of the call.",
+            "Sobald die Vorauswahl abgeschlossen ist, stehen Titel, Kurztext und Bild Ihrer Bewerbung auf der Seite"
+            " der Ausschreibung.",
+            "Once the shortlist is complete, title, short text and picture of your entry are on the page of the call.",
         ),
     )

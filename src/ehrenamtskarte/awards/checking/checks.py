@@ -57,9 +57,9 @@ async def reject(
     Raises NotFound, SecondFactorNeeded, ChangedMeanwhile, ReasonMissing, EntryCheckedAlready, EntryIsWithdrawn,
     DuplicateOfItself, DuplicateElsewhere and what `access.check_running` does.
     """
-    said = check_reason(reason)
     async with db.transaction():
         call = await _waiting(office, call_id, entry_id, revision, actor)
+        said = check_reason(reason)
         if duplicate_of is not None:
             await _check_stays(call_id, entry_id, duplicate_of)
         await _reject(call, [entry_id], said, duplicate_of, actor, now)
@@ -79,10 +79,10 @@ async def check_several(
 
     Raises NotFound, SecondFactorNeeded, ReasonMissing and what `access.check_running` does.
     """
-    said = check_reason(reason) if action is CheckAction.REJECT else ""
     async with db.transaction():
         call = await access.call_of_office(office, call_id, actor=actor)
         access.check_running(call)
+        said = check_reason(reason) if action is CheckAction.REJECT else ""
         outcome = await _outcomes(call_id, entry_ids)
         waiting = [entry_id for entry_id, refusal in outcome.items() if refusal is None]
         if waiting and action is CheckAction.ADMIT:
@@ -123,9 +123,9 @@ async def ask(
     Raises NotFound, SecondFactorNeeded, ChangedMeanwhile, AskBackMissing, AnswerDayInPast, AnswerDayTooFar,
     EntryCheckedAlready, EntryIsWithdrawn and what `access.check_running` does.
     """
-    said = check_rules.checked_question(question, answer_by, today=berlin_day(now))
     async with db.transaction():
         call = await _waiting(office, call_id, entry_id, revision, actor)
+        said = check_rules.checked_question(question, answer_by, today=berlin_day(now))
         await db.execute(
             "UPDATE award_entry SET status = 'asked', question = $2, answer = '', asked_at = $3, answer_by = $4,"
             " checked_by = $5, checked_at = $3, revision = revision + 1 WHERE id = $1",

@@ -57,9 +57,9 @@ SEEN = " WHERE e.call = $1 AND e.submitted_at IS NOT NULL AND e.status <> 'draft
 """What the office sees of a call, $1: whatever was handed in and is not taken back into editing."""
 
 _TITLE_KEY = "translate(replace(lower(e.title), 'ß', 'ss'), 'äöüàáâèéêëïíñóôç', 'aouaaaeeeeiinooc')"
-_SEARCHED = (
-    f"concat_ws(' ', e.sort_key, m.sort_key, {_TITLE_KEY}, c.year || ' ' || lpad(e.number::text, 4, '0'))"
-)
+_NUMBER = "lpad(e.number::text, greatest(4, length(e.number::text)), '0')"
+"""As in `receipt_number`; a bare lpad would cut the fifth digit off."""
+_SEARCHED = f"concat_ws(' ', e.sort_key, m.sort_key, {_TITLE_KEY}, c.year || ' ' || {_NUMBER})"
 _MATCHES = (
     f"{SEEN} AND {_SEARCHED} LIKE ALL($2::text[]) AND ($3::text IS NULL OR e.status = $3)"
     " AND ($4::uuid IS NULL OR e.category = $4) AND ($5::text IS NULL OR e.kind = $5)"

@@ -44,10 +44,10 @@ async def add(entry_id: UUID, email: str, *, lead: bool, actor: Actor, now: date
 
     Raises NotFound, OnlyLead, EmailInvalid, AlreadyInTeam, TooManyMembers, TooManyRequests.
     """
-    address = normal_email(email)
     async with db.transaction():
         call, _ = await own.entry(entry_id, actor=actor, lock=True, lead=True)
         access.check_running(call)
+        address = normal_email(email)
         await limit("award_team_mail", str(actor.person_id), times=MAILS_A_DAY, seconds=86_400)
         if not await db.execute(
             "INSERT INTO entry_member (id, entry, email, role, added_at) VALUES ($1, $2, $3, $4, $5)"
