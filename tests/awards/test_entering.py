@@ -77,6 +77,27 @@ async def test_nobody_enters_for_a_club_or_company_of_others() -> None:
             await drafts.start(an_initiative(call, **whose), actor=mia, now=clock.now())
 
 
+async def test_nobody_enters_for_what_was_rejected_or_has_left() -> None:
+    club, firm = await an_organisation(), await a_company()
+    await db.execute("UPDATE organisation SET status = 'rejected', reason = 'Unklar' WHERE id = $1", club)
+    await db.execute("UPDATE company SET status = 'left', left_at = now() WHERE id = $1", firm)
+    mia = await _mia(MembershipOf(Role.COORDINATOR, club), MembershipOf(Role.PARTNER_MANAGER, firm))
+    call = await a_call(takes_companies=True)
+    for whose in ({"organisation_id": club}, {"kind": EntrantKind.COMPANY, "company_id": firm}):
+        with pytest.raises(NotFound):
+            await drafts.start(an_initiative(call, **whose), actor=mia, now=clock.now())
+    assert (await showing.entrants(call, actor=mia, now=clock.now())).entrants == []
+
+
+async def test_a_website_is_kept_as_browsers_follow_it() -> None:
+    mia, now = await _mia(), clock.now()
+    entry = await _a_draft(await a_call(), mia)
+    await drafts.save(entry, written(2, website="kochen.example/nippes"), actor=mia, now=now)
+    assert (await showing.one(entry, actor=mia, now=now)).website == "https://kochen.example/nippes"
+    await drafts.save(entry, written(3, website=" noch  keine "), actor=mia, now=now)
+    assert (await showing.one(entry, actor=mia, now=now)).website == "noch keine"
+
+
 @pytest.mark.parametrize(
     ("kind", "takes", "refusal"),
     [

@@ -109,3 +109,25 @@ async def test_a_round_proposes_its_best_for_the_places_left(
     other = await a_round(await a_call())
     answer = await office.browser.get(office.address("shortlist/proposal"), params={"round_id": str(other)})
     assert answer.status_code == 404
+
+
+async def test_a_team_knows_of_its_nomination_once_it_is_told(sign_in_as: SignIn) -> None:
+    office = await an_office_choosing(sign_in_as)
+    team = await sign_in_as(TEAM)
+    entry = await an_entry(office.call, status="admitted", email=TEAM)
+
+    async def seen() -> set[str]:
+        listed = (await team.get("/api/me/award-entries")).json()["items"]
+        return {listed[0]["status"], (await team.get(f"/api/me/award-entries/{entry}")).json()["status"]}
+
+    await office.send("POST", "shortlist/entries", nominating(entry))
+    assert await seen() == {"admitted"}
+    await office.send("POST", "shortlist/mails")
+    assert await seen() == {"shortlisted"}
+
+
+async def test_a_team_knows_of_its_nomination_when_everybody_does(sign_in_as: SignIn) -> None:
+    office = await an_office_choosing(sign_in_as, on=PhaseKind.VOTE)
+    team = await sign_in_as(TEAM)
+    await an_entry(office.call, status="shortlisted", email=TEAM)
+    assert (await team.get("/api/me/award-entries")).json()["items"][0]["status"] == "shortlisted"

@@ -1,5 +1,7 @@
 """Which calls and entries somebody may touch; what is foreign looks as if it were not there."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from ehrenamtskarte.awards import rules
@@ -57,6 +59,16 @@ async def entry_of_office(
     if found is None or found.submitted_at is None or found.status == EntryStatus.DRAFT:
         raise NotFound
     return its_call, found
+
+
+async def phases_of_calls(call_ids: Sequence[UUID]) -> Mapping[UUID, list[Phase]]:
+    """The courses of several calls; empty for those without."""
+    found: dict[UUID, list[Phase]] = defaultdict(list)
+    for row in await db.rows(
+        "SELECT call, kind, first_day, last_day FROM call_phase WHERE call = ANY($1::uuid[])", call_ids
+    ):
+        found[row["call"]].append(Phase(PhaseKind(row["kind"]), row["first_day"], row["last_day"]))
+    return found
 
 
 async def phases_of(call_id: UUID) -> list[Phase]:

@@ -1,11 +1,10 @@
 """The calls everybody may know of: running ones first, then those to come, then the past."""
 
-from collections import defaultdict
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from ehrenamtskarte.awards.access import phases_of_calls
 from ehrenamtskarte.awards.calls import public_rules
 from ehrenamtskarte.awards.calls.public_rules import FORGOTTEN_AFTER, CallStanding, CallStep
 from ehrenamtskarte.awards.calls.public_schemas import PublicCallRow
@@ -50,7 +49,7 @@ async def for_everybody(
     )  # fmt: skip
     total = await db.scalar(f"SELECT count(*) FROM {_WANTED}", *values)  # noqa: S608 - a constant
     shown = found[:PAGE_SIZE]
-    phases = await _phases([row["id"] for row in shown])
+    phases = await phases_of_calls([row["id"] for row in shown])
     return Page(
         [_row(row, phases[row["id"]], now) for row in shown],
         next=_following(shown[-1]) if len(found) > PAGE_SIZE else None,
@@ -70,15 +69,6 @@ def _after(cursor: str | None) -> tuple[int | None, int | None, str | None, UUID
         return int(values[0]), int(values[1]), values[2], UUID(values[3])
     except ValueError:
         raise UnknownCursor from None
-
-
-async def _phases(call_ids: Sequence[UUID]) -> dict[UUID, list[Phase]]:
-    found = defaultdict(list)
-    for row in await db.rows(
-        "SELECT call, kind, first_day, last_day FROM call_phase WHERE call = ANY($1::uuid[])", call_ids
-    ):
-        found[row["call"]].append(Phase(PhaseKind(row["kind"]), row["first_day"], row["last_day"]))
-    return found
 
 
 def _row(row: Any, phases: list[Phase], now: datetime) -> PublicCallRow:

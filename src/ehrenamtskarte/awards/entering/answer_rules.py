@@ -74,11 +74,18 @@ def unanswered(questions: Sequence[CallQuestion], given: Mapping[str, bool]) -> 
 def _tidy(field: FormField, answer: Answer) -> Answer:
     """A link as browsers follow it, options in the order of the form; anything else as it was typed."""
     if field.kind is FieldKind.LINK and isinstance(answer, str):
-        with suppress(WebsiteInvalid):
-            return normal_website(answer)
+        return tidy_link(answer)
     if field.kind is FieldKind.CHOICES and isinstance(answer, list):
         return [option.id for option in field.options if option.id in answer]
     return answer
+
+
+def tidy_link(text: str) -> str:
+    """A link as browsers follow it; what is none yet as it was typed, in one line."""
+    try:
+        return normal_website(text)
+    except WebsiteInvalid:
+        return " ".join(text.split())
 
 
 def _is_empty(answer: Answer | None) -> bool:

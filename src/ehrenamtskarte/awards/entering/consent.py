@@ -1,5 +1,6 @@
 """Who is nominated says yes or no, by the link of their mail or signed in; a yes makes it an entry."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from ehrenamtskarte.awards.entering.nomination_schemas import NominationAnswerIn
 from ehrenamtskarte.awards.entering.numbers import receipt_number
 from ehrenamtskarte.awards.entering.own_nominations import LAST_DAY, until_of
 from ehrenamtskarte.awards.entering.submitting import hand_in
+from ehrenamtskarte.awards.phases import Phase
 from ehrenamtskarte.awards.rules import EntrantKind, EntryStatus
 from ehrenamtskarte.awards.tables import AwardCall, AwardEntry
 from ehrenamtskarte.core import audit, db
@@ -28,7 +30,7 @@ from ehrenamtskarte.core.text import Text
 MOST_PROPOSALS = 100
 _SHOWN = f"""SELECT e.id, e.call, c.title_de, c.title_en, b.name AS office_name, e.kind, e.name, e.contact_name,
  e.contact_phone, e.title, e.nomination_relation, e.nomination_reason, e.status, e.number, c.year, e.consented_at,
- concat_ws(' ', p.given_name, p.family_name) AS nominator, {LAST_DAY} AS last_day
+ e.nominee_told_at, concat_ws(' ', p.given_name, p.family_name) AS nominator, {LAST_DAY} AS last_day
  FROM award_entry e JOIN award_call c ON c.id = e.call LEFT JOIN issuing_body b ON b.id = c.issuing_body
  LEFT JOIN person p ON p.id = e.nominated_by"""  # noqa: S608 - a constant
 
@@ -121,7 +123,7 @@ async def of_entry(entry_id: UUID, *, now: datetime) -> NominationOut:
     row = await db.row(_SHOWN + " WHERE e.id = $1 AND e.nominated_email <> ''", entry_id)
     if row is None:
         raise NotFound
-    return _told(row, now)
+    return _told(row, now, await access.phases_of(row["call"]))
 
 
 async def of_person(*, actor: Actor, now: datetime) -> list[NominationOut]:
@@ -146,9 +148,11 @@ async def check_own(entry_id: UUID, *, actor: Actor) -> None:
         raise NotFound
 
 
-def _told(row: Any, now: datetime) -> NominationOut:
+def _told(row: Any, now: datetime, phases: Sequence[Phase] = ()) -> NominationOut:
     until = until_of(row)
-    status = EntryStatus(row["status"])
+    status = entry_rules.status_told(
+        EntryStatus(row["status"]), told_at=row["nominee_told_at"], phases=phases, now=now
+    )
     return NominationOut(
         id=row["id"],
         call_id=row["call"],

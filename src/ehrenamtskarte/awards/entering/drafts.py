@@ -123,7 +123,7 @@ async def _entrant(data: EntryStartIn, actor: Actor) -> Columns:
 async def _of_organisation(organisation_id: UUID, actor: Actor) -> Columns:
     organisation_policies.must_coordinate(actor, organisation_id)
     found = await Organisation.objects().get(Organisation.id == organisation_id)
-    if found is None:
+    if found is None or found.status in own.ORGANISATION_OUT:
         raise NotFound
     return {
         "organisation": found.id,
@@ -137,6 +137,8 @@ async def _of_company(company_id: UUID, actor: Actor) -> Columns:
     if not actor.is_partner_manager(company_id):
         raise NotFound
     found = await offices.company(company_id)
+    if found.status in own.COMPANY_OUT:
+        raise NotFound
     venue = await db.row(
         "SELECT street, postal_code FROM venue WHERE company = $1 AND municipality = $2 AND closed_at IS NULL"
         " ORDER BY sort_key, id LIMIT 1",
@@ -174,8 +176,9 @@ async def _written(call: AwardCall, entry: AwardEntry, data: EntryDraftIn) -> Co
         **await _place(data),
         **{
             column: entry_rules.one_line(getattr(data, column))
-            for column in ("street", "website", "contact_name", "contact_email", "contact_phone", "title")
+            for column in ("street", "contact_name", "contact_email", "contact_phone", "title")
         },
+        "website": answer_rules.tidy_link(data.website),
         "teaser": data.teaser.strip(),
         "answers": msgspec.json.encode(answer_rules.kept(form, data.answers)).decode(),
         "eligibility": msgspec.json.encode(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from ehrenamtskarte.awards.calls.public_rules import nominees_are_public
 from ehrenamtskarte.awards.phases import Phase, phase_of
 from ehrenamtskarte.awards.rules import EntrantKind, EntryStatus, PhaseKind
 from ehrenamtskarte.core.errors import Conflict, Forbidden, Invalid
@@ -259,6 +260,15 @@ def status_back(*, submitted: bool, complete: bool, question: str) -> EntryStatu
     if not submitted:
         return EntryStatus.DRAFT
     return EntryStatus.ASKED if question and not complete else EntryStatus.SUBMITTED
+
+
+def status_told(
+    status: EntryStatus, *, told_at: datetime | None, phases: Sequence[Phase], now: datetime
+) -> EntryStatus:
+    """What who entered sees: being nominated only once they were told or everybody may know, for the list may change."""
+    if status is not EntryStatus.SHORTLISTED or told_at is not None or nominees_are_public(phases, now):
+        return status
+    return EntryStatus.ADMITTED
 
 
 def key_of(name: str) -> str:

@@ -11,6 +11,9 @@ from ehrenamtskarte.core.errors import NotFound
 
 LEAD = "lead"
 EDITOR = "editor"
+ORGANISATION_OUT = ("rejected",)
+COMPANY_OUT = ("rejected", "left")
+"""Nobody enters for these."""
 
 
 async def entry(

@@ -36,7 +36,9 @@ async def one(entry_id: UUID, *, actor: Actor, now: datetime) -> MyEntryOut:
     return MyEntryOut(
         call=await _call(call, phases, now),
         kind=EntrantKind(entry.kind),
-        status=EntryStatus(entry.status),
+        status=entry_rules.status_told(
+            EntryStatus(entry.status), told_at=entry.nominee_told_at, phases=phases, now=now
+        ),
         number=receipt_number(call.year, entry.number) if entry.number else None,
         registered=bool(entry.organisation or entry.company),
         nominated=entry.nominated_by is not None,
@@ -61,14 +63,16 @@ async def entrants(call_id: UUID, *, actor: Actor, now: datetime) -> EntrantsOut
         " JOIN entry_member m ON m.entry = e.id JOIN person p ON p.email = m.email AND p.id = $2"
         " WHERE e.call = $1 AND w.id IN (e.organisation, e.company) AND e.status <> 'withdrawn' ORDER BY e.id LIMIT 1)"
         " AS entry_id FROM (SELECT id, 'organisation' AS kind, name, sort_key, municipality FROM organisation"
-        " WHERE id = ANY($3) AND status <> 'rejected' UNION ALL SELECT id, 'company', name, sort_key, municipality"
-        " FROM company WHERE id = ANY($4) AND status NOT IN ('rejected', 'left')) w"
+        " WHERE id = ANY($3) AND status <> ALL($6) UNION ALL SELECT id, 'company', name, sort_key, municipality"
+        " FROM company WHERE id = ANY($4) AND status <> ALL($7)) w"
         " JOIN municipality t ON t.ags = w.municipality ORDER BY w.sort_key, w.id LIMIT $5",
         call_id,
         actor.person_id,
         _tenants(actor, Role.COORDINATOR) if call.takes_organisations else [],
         _tenants(actor, Role.PARTNER_MANAGER) if call.takes_companies else [],
         MOST_ENTRANTS,
+        list(own.ORGANISATION_OUT),
+        list(own.COMPANY_OUT),
     )
     return EntrantsOut(
         call=await _call(call, await access.phases_of(call_id), now),
