@@ -254,3 +254,11 @@ async def test_nominations_nobody_answered_are_forgotten(sign_in_as: SignIn) -> 
     await consent_links.forget_old()
     await consent_links.forget_unanswered()
     assert await db.scalar("SELECT count(*) FROM award_entry") == 0
+
+
+async def test_the_button_pressed_twice_at_once_nominates_once(sign_in_as: SignIn) -> None:
+    nele, call = await sign_in_as("nele@example.org"), await a_call()
+    answers = await asyncio.gather(
+        *(nele.post(f"/api/award-calls/{call}/nominations", json=told()) for _ in range(2))
+    )
+    assert sorted(answer.status_code for answer in answers) == [201, 409]

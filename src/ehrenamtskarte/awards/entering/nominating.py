@@ -112,6 +112,8 @@ async def _category(call: AwardCall, category_id: UUID | None) -> UUID | None:
 
 
 async def _check_new(call_id: UUID, kind: EntrantKind, email: str, actor: Actor) -> None:
+    # Whoever presses the button twice nominates once.
+    await db.execute("SELECT 1 FROM person WHERE id = $1 FOR NO KEY UPDATE", actor.person_id)
     found = await db.row(
         "SELECT count(*) FILTER (WHERE nominated_by = $2)::int AS own,"
         " bool_or(nominated_by = $2 AND nominated_email = $3 AND kind = $4 AND status <> 'withdrawn') AS before,"
