@@ -212,13 +212,13 @@ class JurorAlreadyAssigned(Conflict):
 class JurorIsRecused(Conflict):
     """Whoever is not impartial does not judge."""
 
-    de = "{name} kann diese Bewerbung nicht bewerten. Grund: {reason_de}"
-    en = "{name} cannot judge this entry. The reason: {reason_en}"
+    de = "{name} kann diese Bewerbung nicht bewerten. Grund: {reason_de}."
+    en = "{name} cannot judge this entry. The reason: {reason_en}."
 
     @classmethod
     def because(cls, name: str, reason: Text) -> "JurorIsRecused":
         """The refusal with the reason that is kept."""
-        return cls(name=name, reason_de=reason.de, reason_en=reason.en)
+        return cls(name=name, reason_de=reason.de.rstrip("."), reason_en=reason.en.rstrip("."))
 
 
 class RecusalStays(Conflict):
