@@ -199,7 +199,7 @@ async def somebody_votes(visitor: Visitor, places: dict[str, str]) -> None:
 
 async def a_call_is_called_off(visitor: Visitor, places: dict[str, str]) -> None:
     await visitor.page.goto(f"/land/preise/{places['prize_voting']}")
-    await visitor.press("Absagen")
+    await visitor.press("Ausschreibung absagen")
     await expect(visitor.page.get_by_role("dialog")).to_be_visible()
 
 

@@ -25,7 +25,7 @@ Phone = Annotated[str, msgspec.Meta(max_length=40)]
 CallYear = Annotated[int, msgspec.Meta(ge=call_rules.EARLIEST_YEAR, le=call_rules.LATEST_YEAR)]
 Cents = Annotated[int, msgspec.Meta(ge=0, le=call_rules.DEAREST_CENTS)]
 Nominees = Annotated[int, msgspec.Meta(ge=1, le=call_rules.MOST_NOMINEES)]
-HiddenDays = Annotated[int, msgspec.Meta(ge=0, le=call_rules.MOST_HIDDEN_DAYS)]
+HiddenDays = Annotated[int, msgspec.Meta(ge=1, le=call_rules.MOST_HIDDEN_DAYS)]
 Winners = Annotated[int, msgspec.Meta(ge=1, le=MOST_WINNERS)]
 GivenId = Annotated[str, msgspec.Meta(max_length=40)]
 
