@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import cycle
 from uuid import UUID
 
 from ehrenamtskarte.awards.calls import course, phasing, plans
@@ -209,7 +210,7 @@ async def _entry(call: AwardCall, project: Project, number: int, then: datetime)
         contact_email=project.email,
         title=project.title,
         teaser=project.teaser,
-        answers={field.id: _answer(field, project, then) for field in form_of(call.form)},
+        answers=_answers(call, project, then),
         eligibility=eligibility,
     )
     await drafts.save(entry_id, written, actor=maker, now=then)
@@ -234,8 +235,17 @@ async def _picture(entry_id: UUID, project: Project, number: int, maker: Actor, 
         await files.add(entry_id, name, drawings.banner(number), said, actor=maker, now=then)
 
 
+def _answers(call: AwardCall, project: Project, then: datetime) -> dict[str, Answer]:
+    told = projects.PRIZE_ANSWERS if call.takes_organisations else projects.COMPANY_ANSWERS
+    long_ones = cycle(one.format(teaser=project.teaser, people=project.people) for one in told)
+    return {
+        field.id: next(long_ones) if field.kind is FieldKind.LONG_TEXT else _answer(field, project, then)
+        for field in form_of(call.form)
+    }
+
+
 def _answer(field: FormField, project: Project, then: datetime) -> Answer:
-    """Something sensible for every kind of field."""
+    """Something sensible for every kind of short field."""
     options = [option.id for option in field.options]
     answers: dict[FieldKind, Answer] = {
         FieldKind.NUMBER: min(project.people, field.most or project.people),
@@ -244,8 +254,7 @@ def _answer(field: FormField, project: Project, then: datetime) -> Answer:
         FieldKind.CHOICE: options[0] if options else "",
         FieldKind.CHOICES: options[: min(2, field.most or 2)],
         FieldKind.LINK: "https://www.engagiert.example",
-        FieldKind.SHORT_TEXT: project.title,
-        FieldKind.LONG_TEXT: f"{project.teaser} Dabei sind {project.people} Menschen. Angefangen hat es am Küchentisch.",
+        FieldKind.SHORT_TEXT: "Der Heimatverein am Ort",
     }
     return answers[field.kind]
 
@@ -280,6 +289,7 @@ async def _judged(
             name=f"{given} {family}", function=function, email=_address(given, family), chair=chair
         )
         await jurors.add(None, call, told, actor=ministry, now=first)
+    await jurors.invite(None, call, None, actor=ministry, now=first)
     nominated = await db.scalar(
         "SELECT count(*) FROM award_entry WHERE call = $1 AND status = 'shortlisted'", call
     )
@@ -317,7 +327,7 @@ async def _scores(
     done = 0 if share < 1 and number == 2 else int(len(entries) * share)
     for place, row in enumerate(entries[:done]):
         points = [
-            PointsGiven(criterion=criterion, points=1 + (place * 7 + number * 3 + n * 5) % 5)
+            PointsGiven(criterion=criterion, points=1 + (place * 7 + number * 3 + n * 2) % 5)
             for n, criterion in enumerate(criteria)
         ]
         judged = JudgementIn(points=points, comment="", revision=row["revision"])
@@ -374,7 +384,10 @@ async def _decided(call: UUID, ministry: Actor, then: datetime) -> None:
         winners = [*suggested, *others][: category.winners]
         won.update(winners)
         told = CategoryResultIn(
-            laureates=[LaureateChosenIn(entry=entry, reason=await _reason(entry)) for entry in winners],
+            laureates=[
+                LaureateChosenIn(entry=entry, reason=await _reason(entry, number))
+                for number, entry in enumerate(winners, len(won) - len(winners))
+            ],
             version=category.version,
         )
         await deciding.choose(None, call, category.id, told, actor=ministry, now=then)
@@ -390,12 +403,10 @@ async def _left(call: UUID, won: set[UUID]) -> list[UUID]:
     return [row["id"] for row in rows if row["id"] not in won]
 
 
-async def _reason(entry: UUID) -> Text:
+async def _reason(entry: UUID, number: int) -> Text:
     name = await db.scalar("SELECT name FROM award_entry WHERE id = $1", entry)
-    return Text(
-        f"{name} zeigt, wie aus einer guten Idee etwas wird, das bleibt. Hier machen viele mit, die sonst selten gefragt werden.",
-        f"{name} shows how a good idea becomes something that lasts. People take part here who are seldom asked.",
-    )
+    german, english = projects.REASONS[number % len(projects.REASONS)]
+    return Text(german.format(name=name), english.format(name=name))
 
 
 def _in_days(now: datetime, days: int) -> datetime:

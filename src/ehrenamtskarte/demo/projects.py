@@ -199,3 +199,41 @@ COMPANIES_THIS_YEAR = (
         "Am Montag bleibt der Laden zu: dann prüfen wir Brillen für Menschen ohne Wohnung.",
     ),
 )  # fmt: skip
+
+PRIZE_ANSWERS = (
+    "{teaser} Dabei sind {people} Menschen. Angefangen hat es am Küchentisch.",
+    "Wer zu uns kommt, kommt wieder. Viele, denen wir geholfen haben, machen heute selbst mit.",
+    "Das Motto leben wir jede Woche: Was eine allein nicht schafft, schaffen wir zusammen.",
+    "Bei uns entscheiden alle mit, vom ersten Tag an. Wer eine Idee hat, bekommt einen Schlüssel und ein kleines Budget.",
+    "Mit der Stadt, zwei Schulen und dem Sportverein nebenan. Räume bekommen wir von der Kirchengemeinde.",
+    "Wir möchten neues Material kaufen und die Freiwilligen fortbilden, die im Herbst dazukommen.",
+)
+COMPANY_ANSWERS = (
+    "{teaser} Wer im Einsatz ist, bekommt die Stunden gutgeschrieben; das steht in einer Vereinbarung für alle.",
+    "Einmal im Jahr packt die ganze Belegschaft einen Tag lang mit an, zuletzt auf dem Spielplatz im Ort.",
+    "Vereine nutzen unsere Räume am Abend kostenlos, und unsere Auszubildenden helfen ihnen bei der Technik.",
+    "Unsere Leute wohnen hier. Geht es dem Ort gut, geht es auch dem Betrieb gut.",
+    "Im Einstellungsgespräch fragen wir nach dem Ehrenamt, und am schwarzen Brett steht, wo Hilfe gesucht wird.",
+    "Drei von zehn Beschäftigten engagieren sich heute, vor fünf Jahren war es eine von zehn.",
+)
+"""Answers to the long questions of a call, in their order."""
+
+REASONS = (
+    (
+        "{name} zeigt, wie aus einer guten Idee etwas wird, das bleibt. Hier machen viele mit, die sonst selten gefragt werden.",
+        "{name} shows how a good idea becomes something that lasts. People take part here who are seldom asked.",
+    ),
+    (
+        "Einfach, mutig und zum Nachmachen: Was hier entstanden ist, kann morgen in jedem Ort beginnen.",
+        "Simple, brave and easy to copy: what has grown here can start in any town tomorrow.",
+    ),
+    (
+        "Mit Ausdauer und viel Humor bringt {name} Menschen zusammen, die sich sonst nie begegnet wären.",
+        "With perseverance and humour {name} brings people together who would otherwise never have met.",
+    ),
+    (
+        "Hier wird nicht lange geredet, sondern geholfen. Das hat uns beeindruckt.",
+        "Here people do not talk for long, they help. That impressed us.",
+    ),
+)
+"""Why somebody won, in German and English."""

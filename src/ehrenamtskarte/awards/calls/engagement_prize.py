@@ -14,9 +14,9 @@ from ehrenamtskarte.core.text import Text
 NAME = Text("Engagementpreis", "Volunteering prize")
 SUMMARY = Text(
     "Für Initiativen, Vereine und Verbände. Zwölf Nominierte werden je einen Monat lang das Engagement des Monats."
-    " Im Oktober stimmt die Öffentlichkeit ab, dazu kommen ein Preis der Jury und Sonderpreise von Partnern.",
+    " Die Öffentlichkeit stimmt ab, dazu kommen ein Preis der Jury und Sonderpreise von Partnern.",
     "For initiatives, clubs and associations. Each of twelve nominees is the engagement of the month for one month."
-    " In October the public votes; a jury's prize and special prizes by partners are added.",
+    " The public votes; a jury's prize and special prizes by partners are added.",
 )
 NOMINEES = 12
 PRIZE = euros(5_000)
@@ -52,14 +52,14 @@ _ABOUT = Text(
     "Mit dem Engagementpreis zeichnen wir Projekte aus, in denen Menschen freiwillig etwas für andere tun. Gesucht sind"
     " Ideen, die wirken und die andere anstecken – ob im Dorf oder in der Großstadt, ob seit einem Jahr oder seit"
     " dreißig.\n\nEine Vorauswahl wählt zwölf Nominierte aus. Jedes nominierte Projekt ist im Jahr der Verleihung einen"
-    " Monat lang das „Engagement des Monats“, stellt sich auf unserer Seite vor und erhält 1.000 Euro. Im Oktober stimmen"
-    " alle ab, die mögen. Eine Jury und unsere Partner vergeben weitere Preise von je 5.000 Euro. Im Dezember feiern wir"
+    " Monat lang das „Engagement des Monats“, stellt sich auf unserer Seite vor und erhält 1.000 Euro. Dann stimmen"
+    " alle ab, die mögen. Eine Jury und unsere Partner vergeben weitere Preise von je 5.000 Euro. Zum Schluss feiern wir"
     " gemeinsam.",
     "With this prize we honour projects in which people do something for others of their own free will. We are looking"
     " for ideas that work and that others want to copy, in a village or a city, one year old or thirty.\n\nTwelve nominees"
     " are chosen first. In the year of the award each of them is the “engagement of the month” for one month, is"
-    " presented on our site and receives 1,000 euros. In October everybody may vote. A jury and our partners award further"
-    " prizes of 5,000 euros each. In December we celebrate together.",
+    " presented on our site and receives 1,000 euros. Then everybody may vote. A jury and our partners award further"
+    " prizes of 5,000 euros each. In the end we celebrate together.",
 )
 _CONDITIONS = Text(
     "Mitmachen können Initiativen, Vereine, Verbände, Stiftungen, gemeinnützige Gesellschaften und öffentliche"
@@ -223,7 +223,7 @@ _FORM = (
 _CATEGORIES = (
     Prize(
         Text("Preis des Publikums", "Prize of the public"),
-        Text("Wer im Oktober die meisten Stimmen erhält.", "Whoever gets the most votes in October."),
+        Text("Wer bei der Abstimmung die meisten Stimmen erhält.", "Whoever gets the most votes."),
         Decider.VOTE,
         prize_cents=PRIZE,
     ),
@@ -244,6 +244,6 @@ _CATEGORIES = (
         ),
         Decider.SPONSOR,
         prize_cents=PRIZE,
-        sponsor_name="Partnerstiftung des Engagementpreises",
+        sponsor_name="Partnerstiftung",
     ),
 )
