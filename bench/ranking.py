@@ -22,8 +22,8 @@ async def measure() -> list[tuple[str, float, str]]:
         start = time.perf_counter()
         lines = await ranking.of_round(found)
         times.append((time.perf_counter() - start) * 1000)
-    if len(lines) != ENTRIES or any(line.judged.done != JURORS for line in lines):
-        raise RuntimeError(f"{len(lines)} ranked")
+        if len(lines) != ENTRIES or any(line.judged.done != JURORS for line in lines):
+            raise RuntimeError(f"{len(lines)} ranked")
     return [(f"rank {ENTRIES:,} entries, {JURORS} jurors each", statistics.median(times), "ms")]
 
 
