@@ -21,6 +21,7 @@ from schemathesis import Case
 from ehrenamtskarte.cards import signing_keys, status
 from ehrenamtskarte.core import clock, db
 from ehrenamtskarte.core.actor import Role
+from tests.awards.world import things_of_a_call
 from tests.conftest import SignIn, signing_in
 from tests.factories import STATE, a_benefit, a_company, a_venue, an_issuing_body, an_organisation
 
@@ -99,7 +100,10 @@ async def _world(address: str, sign_in_as: SignIn) -> World:
         "benefit_id": await a_benefit(company),
         "person_id": person,
         "ags": "05315000",
+        **await things_of_a_call(body),
     }
+    # Routes call an entry and a round by one name each.
+    ids |= {"entry_id": ids["admitted_entry_id"], "round_id": ids["jury_round_id"]}
     return World(
         address,
         {role: browser.cookies["session"] for role, browser in browsers.items()} | {"visitor": ""},

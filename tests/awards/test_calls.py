@@ -4,6 +4,8 @@ import asyncio
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
+
 from ehrenamtskarte.awards.rules import PhaseKind
 from ehrenamtskarte.core import clock, db
 from tests.awards.offices import an_award_office
@@ -65,6 +67,13 @@ async def test_templates_say_what_they_hold_for_the_next_year_one_can_enter(sign
         assert one["fields"] > 5
     wanted = await office.clerk.get(f"/api/offices/{office.id}/award-templates", params={"year": 2031})
     assert wanted.json()[0]["phases"][0]["firstDay"] == "2030-06-15"
+
+
+@pytest.mark.parametrize("year", [-5, 1999, 2101, 10**14])
+async def test_there_are_no_templates_for_years_nobody_plans(sign_in_as: SignIn, year: int) -> None:
+    office = await an_award_office(sign_in_as)
+    path = f"/api/offices/{office.id}/award-templates"
+    assert (await office.clerk.get(path, params={"year": year})).json()["code"] == "call_year_unknown"
 
 
 async def test_an_empty_call_needs_a_name_and_lists_all_it_lacks(sign_in_as: SignIn) -> None:

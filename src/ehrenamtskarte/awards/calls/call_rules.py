@@ -19,6 +19,13 @@ MOST_HIDDEN_DAYS = 366
 DEAREST_CENTS = 100_000_000_00
 
 
+class CallYearUnknown(Invalid):
+    """Most likely a typing error."""
+
+    de = "Für dieses Jahr gibt es keine Vorlagen."
+    en = "There are no templates for this year."
+
+
 class CallTitleMissing(Invalid):
     """A call is called something."""
 

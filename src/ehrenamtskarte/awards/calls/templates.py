@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from uuid import UUID
 
-from ehrenamtskarte.awards.calls import engaged_company, engagement_prize
+from ehrenamtskarte.awards.calls import call_rules, engaged_company, engagement_prize
 from ehrenamtskarte.awards.calls.contents import Content
 from ehrenamtskarte.awards.calls.schemas import CallPhaseIn, CallTemplateOut
 from ehrenamtskarte.awards.phases import phase_of
@@ -32,8 +32,13 @@ def content(template: Template, year: int) -> Content:
 
 
 def offered(office: UUID | None, year: int | None, *, actor: Actor, today: date) -> list[CallTemplateOut]:
-    """The templates for the year, or each for the next that can still be entered. Raises NotFound, SecondFactorNeeded."""
+    """The templates for the year, or each for the next that can still be entered.
+
+    Raises NotFound, SecondFactorNeeded, CallYearUnknown.
+    """
     policies.must_look_after(actor, office)
+    if year is not None and not call_rules.EARLIEST_YEAR <= year <= call_rules.LATEST_YEAR:
+        raise call_rules.CallYearUnknown(field="year")
     return [_offered(template, year or next_year(template, today)) for template in Template]
 
 

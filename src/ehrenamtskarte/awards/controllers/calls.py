@@ -31,7 +31,6 @@ from ehrenamtskarte.awards.calls.schemas import (
     CallPhasesIn,
     CallQuestionsIn,
     CallTemplateOut,
-    CallYear,
 )
 from ehrenamtskarte.awards.rules import CallStatus
 from ehrenamtskarte.companies.offices import office_named
@@ -55,7 +54,7 @@ class CallsController(Controller):
         actor: NamedDependency[Actor],
         office: FromPath[str],
         status: FromQuery[CallStatus | None] = None,
-        year: FromQuery[CallYear | None] = None,
+        year: FromQuery[int | None] = None,
         q: FromQuery[str] = "",
         cursor: FromQuery[str | None] = None,
     ) -> Page[AwardCallRow]:
@@ -225,7 +224,7 @@ class TemplatesController(Controller):
         self,
         actor: NamedDependency[Actor],
         office: FromPath[str],
-        year: FromQuery[CallYear | None] = None,
+        year: FromQuery[int | None] = None,
     ) -> list[CallTemplateOut]:
         """Each template as it would look like for the year; without one for the next that can still be entered."""
         return templates.offered(office_named(office), year, actor=actor, today=clock.today())
