@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ehrenamtskarte.core.pagination import UnknownCursor, cursor_of, id_of, values_of
+from ehrenamtskarte.core.pagination import UnknownCursor, cursor_of, id_of, number_of, values_of
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=1, max_size=4))
@@ -45,3 +45,11 @@ def test_a_cursor_of_ids_holds_an_id() -> None:
 
 def test_a_cursor_fits_into_an_address() -> None:
     assert cursor_of("Ähre?&=/ü", "1").replace("-", "").replace("_", "").isalnum()
+
+
+def test_a_cursor_of_a_number_holds_one_that_every_column_takes() -> None:
+    assert number_of(None) is None
+    assert number_of(cursor_of("120")) == 120
+    for wrong in ("", "-1", "1.5", "٣", "x", "9" * 10):
+        with pytest.raises(UnknownCursor):
+            number_of(cursor_of(wrong))

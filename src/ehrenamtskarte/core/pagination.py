@@ -12,6 +12,7 @@ from ehrenamtskarte.core.errors import Malformed
 T = TypeVar("T")
 
 PAGE_SIZE = 50
+LONGEST_NUMBER = 9
 
 
 class UnknownCursor(Malformed):
@@ -41,6 +42,19 @@ def id_of(cursor: str | None) -> UUID | None:
         return UUID(values[0]) if values else None
     except ValueError:
         raise UnknownCursor from None
+
+
+def number_of(cursor: str | None) -> int | None:
+    """The place inside the cursor of a list that is sorted by a number alone; raises UnknownCursor."""
+    values = values_of(cursor, 1)
+    return whole_number(values[0]) if values else None
+
+
+def whole_number(value: str) -> int:
+    """A number among the sort values, small enough for every column; raises UnknownCursor."""
+    if not (value.isascii() and value.isdecimal() and len(value) <= LONGEST_NUMBER):
+        raise UnknownCursor
+    return int(value)
 
 
 def values_of(cursor: str | None, count: int) -> list[str] | None:

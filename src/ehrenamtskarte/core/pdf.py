@@ -13,8 +13,9 @@ import typst
 
 FONTS = Path(__file__).parent / "fonts"
 """Fira Sans, under the SIL Open Font License that lies beside it."""
+PACKAGES = Path(__file__).parent / "packages"
+"""`@local/paper`, which all templates share; besides it they import nothing that is not beside them."""
 NOWHERE = FONTS / "no-packages"
-"""Templates import nothing that is not beside them."""
 AT_ONCE = 2
 
 _at_work = asyncio.Semaphore(AT_ONCE)
@@ -35,7 +36,7 @@ def _render(template: Path, data: str) -> bytes:
         ignore_system_fonts=True,
         sys_inputs={"data": data},
         format="pdf",
-        package_path=NOWHERE,
+        package_path=PACKAGES,
         package_cache_path=NOWHERE,
     )
     try:

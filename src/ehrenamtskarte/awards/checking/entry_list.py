@@ -14,7 +14,7 @@ from ehrenamtskarte.awards.entering.numbers import receipt_number
 from ehrenamtskarte.awards.rules import EntrantKind, EntryStatus
 from ehrenamtskarte.core import db
 from ehrenamtskarte.core.actor import Actor
-from ehrenamtskarte.core.pagination import PAGE_SIZE, Page, UnknownCursor, cursor_of, values_of
+from ehrenamtskarte.core.pagination import PAGE_SIZE, Page, cursor_of, values_of, whole_number
 from ehrenamtskarte.core.sorting import every_word
 from ehrenamtskarte.core.text import Text
 
@@ -118,9 +118,7 @@ def _after(cursor: str | None) -> tuple[int | None, str | None]:
     values = values_of(cursor, 2)
     if values is None:
         return None, None
-    if not values[0].isascii() or not values[0].isdecimal() or len(values[0]) > 9:
-        raise UnknownCursor
-    return int(values[0]), values[1]
+    return whole_number(values[0]), values[1]
 
 
 async def whole(call_id: UUID, wanted: EntriesWanted, columns: str, today: date) -> list[Any]:

@@ -18,7 +18,7 @@ from ehrenamtskarte.awards.voting import counting
 from ehrenamtskarte.core import db
 from ehrenamtskarte.core.actor import Actor
 from ehrenamtskarte.core.errors import NotFound
-from ehrenamtskarte.core.pagination import PAGE_SIZE, Page, UnknownCursor, cursor_of, values_of
+from ehrenamtskarte.core.pagination import PAGE_SIZE, Page, cursor_of, number_of
 from ehrenamtskarte.core.sorting import sort_key
 
 RUNNING = sorted(status.value for status in IN_THE_RUNNING)
@@ -69,7 +69,7 @@ async def candidates(
     entries = await db.rows(_CANDIDATES, call_id, RUNNING, category_id if category.chosen else None)
     found = [row for row in entries if _has(row, words)]
     found.sort(key=lambda row: _order(row, standings))
-    first = _first(cursor)
+    first = number_of(cursor) or 0
     shown = found[first : first + PAGE_SIZE]
     more = len(found) > first + PAGE_SIZE
     return Page(
@@ -168,12 +168,3 @@ def _order(row: Any, standings: Mapping[UUID, Standing]) -> tuple[Any, ...]:
     standing = standings.get(row["id"])
     rank = standing.rank if standing else None
     return (rank is None, rank or 0, row["status"] != EntryStatus.SHORTLISTED, row["sort_key"], row["id"])
-
-
-def _first(cursor: str | None) -> int:
-    values = values_of(cursor, 1)
-    if values is None:
-        return 0
-    if not values[0].isdecimal() or len(values[0]) > 9:
-        raise UnknownCursor
-    return int(values[0])

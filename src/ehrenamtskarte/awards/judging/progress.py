@@ -16,7 +16,7 @@ from ehrenamtskarte.awards.judging.jury_schemas import (
 from ehrenamtskarte.awards.rules import Considers, JudgementStatus, Recusal, Sharing
 from ehrenamtskarte.core import db
 from ehrenamtskarte.core.actor import Actor
-from ehrenamtskarte.core.pagination import PAGE_SIZE, Page, UnknownCursor, cursor_of, values_of
+from ehrenamtskarte.core.pagination import PAGE_SIZE, Page, cursor_of, number_of
 from ehrenamtskarte.core.sorting import every_word
 from ehrenamtskarte.core.text import Text
 
@@ -115,22 +115,13 @@ async def entries_of(
     found = await db.rows(
         f"SELECT e.id, e.number, e.name, e.title, c.name_de, c.name_en {condition}"
         " AND ($5::int IS NULL OR e.number > $5) ORDER BY e.number LIMIT $6",
-        *values, _after(cursor), PAGE_SIZE + 1,
+        *values, number_of(cursor), PAGE_SIZE + 1,
     )  # fmt: skip
     total = await db.scalar(f"SELECT count(*) {condition}", *values)
     items = found[:PAGE_SIZE]
     judges = await _judges(round_id, [row["id"] for row in items])
     following = cursor_of(str(items[-1]["number"])) if len(found) > PAGE_SIZE else None
     return Page([_entry(row, judges.get(row["id"], [])) for row in items], next=following, total=total)
-
-
-def _after(cursor: str | None) -> int | None:
-    values = values_of(cursor, 1)
-    if values is None:
-        return None
-    if not values[0].isdecimal() or len(values[0]) > 9:
-        raise UnknownCursor
-    return int(values[0])
 
 
 async def _judges(round_id: UUID, entries: list[UUID]) -> dict[UUID, list[EntryJurorOut]]:

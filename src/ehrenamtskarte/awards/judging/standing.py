@@ -17,7 +17,7 @@ from ehrenamtskarte.awards.tables import AwardCall, AwardEntry, JuryRound
 from ehrenamtskarte.core.actor import Actor
 from ehrenamtskarte.core.csv_export import csv_of
 from ehrenamtskarte.core.errors import NotFound
-from ehrenamtskarte.core.pagination import PAGE_SIZE, Page, UnknownCursor, cursor_of, values_of
+from ehrenamtskarte.core.pagination import PAGE_SIZE, Page, cursor_of, number_of
 from ehrenamtskarte.core.sorting import every_word, sort_key
 
 
@@ -117,20 +117,11 @@ async def _found(round_id: UUID, wanted: WantedRanks) -> list[Ranked]:
 
 
 def _page(standing: _Standing, cursor: str | None) -> Page[RankedEntryOut]:
-    start = _place(cursor)
+    start = number_of(cursor) or 0
     items = standing.lines[start : start + PAGE_SIZE]
     end = start + len(items)
     following = cursor_of(str(end)) if items and end < len(standing.lines) else None
     return Page([_line(line, standing.year) for line in items], next=following, total=len(standing.lines))
-
-
-def _place(cursor: str | None) -> int:
-    values = values_of(cursor, 1)
-    if values is None:
-        return 0
-    if not values[0].isascii() or not values[0].isdigit() or len(values[0]) > 9:
-        raise UnknownCursor
-    return int(values[0])
 
 
 def _line(line: Ranked, year: int) -> RankedEntryOut:

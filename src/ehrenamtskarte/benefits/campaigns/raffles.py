@@ -25,7 +25,7 @@ from ehrenamtskarte.core.clock import berlin_day
 from ehrenamtskarte.core.errors import NotFound
 from ehrenamtskarte.core.ids import new_id
 from ehrenamtskarte.core.outbox import publish
-from ehrenamtskarte.core.pagination import PAGE_SIZE, Page, UnknownCursor, cursor_of, values_of
+from ehrenamtskarte.core.pagination import PAGE_SIZE, Page, cursor_of, number_of
 
 MOST_SHOWN = 200
 DRAWN_AT_ONCE = 50
@@ -168,20 +168,11 @@ async def winners(
         raise NotFound
     found = await db.rows(
         "SELECT rank, number, claim FROM raffle_entry WHERE benefit = $1 AND won AND rank > $2 ORDER BY rank LIMIT $3",
-        benefit_id, _rank_in(cursor), PAGE_SIZE + 1,
+        benefit_id, number_of(cursor) or 0, PAGE_SIZE + 1,
     )  # fmt: skip
     items = [WinnerOut(row["number"], row["claim"]) for row in found[:PAGE_SIZE]]
     more = len(found) > PAGE_SIZE
     return Page(items, next=cursor_of(str(found[PAGE_SIZE - 1]["rank"])) if more else None)
-
-
-def _rank_in(cursor: str | None) -> int:
-    values = values_of(cursor, 1)
-    if values is None:
-        return 0
-    if not values[0].isascii() or not values[0].isdigit() or len(values[0]) > 9:
-        raise UnknownCursor
-    return int(values[0])
 
 
 async def draw_due() -> None:
